@@ -1,1 +1,13 @@
-//! ledger.
+//! Money that people have paid in beforehand, that transactions consume, and what the two add up to.
+//!
+//! Integers of halalas; every entry has its opposite; the sum of all postings is zero.
+//! This room knows nothing of persons, visas, offices, languages or databases, and is never asked
+//! what something costs: the catalogue answers that.
+
+mod account;
+mod money;
+mod posting;
+
+pub use account::{Account, FeeCode, HolderId};
+pub use money::{Halalas, MoneyError};
+pub use posting::{Entry, Posting, consume, deposit};

@@ -1,0 +1,51 @@
+//! Where money lies.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Whoever the money was paid in for. The ledger does not know who that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct HolderId(pub i64);
+
+/// The code under which a fee is paid, as the biller lists it: `03`, `04`, `54`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FeeCode(pub String);
+
+impl fmt::Display for FeeCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One side of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "account")]
+pub enum Account {
+    /// The banks that take the payments.
+    Bank,
+    /// What lies ready for a holder under a fee code. Never below zero.
+    Deposit {
+        /// For whom it lies there.
+        holder: HolderId,
+        /// What it may be used for.
+        fee: FeeCode,
+    },
+    /// What has been consumed under a fee code.
+    Revenue {
+        /// The fee code.
+        fee: FeeCode,
+    },
+}
+
+impl Account {
+    /// The account's name in the books: `bank`, `deposit:7:04`, `revenue:04`.
+    pub fn key(&self) -> String {
+        match self {
+            Account::Bank => "bank".to_owned(),
+            Account::Deposit { holder, fee } => format!("deposit:{}:{fee}", holder.0),
+            Account::Revenue { fee } => format!("revenue:{fee}"),
+        }
+    }
+}
