@@ -1,6 +1,6 @@
 //! What a transaction changes. A journal of these, replayed from an empty register, gives the register.
 
-use crate::{Block, BlockId, Crossing, Document, DocumentId, DocumentState, Language, Mobile, Party, PartyId, Presence, Tie, TieId};
+use crate::{Block, BlockId, Crossing, Document, DocumentId, DocumentState, Fine, Language, Mobile, Party, PartyId, Presence, Tie, TieId};
 use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,11 @@ pub enum Change {
         block: BlockId,
         /// The first day it no longer stands.
         on: Day,
+    },
+    /// A fine was charged.
+    FineCharged {
+        /// The fine.
+        fine: Fine,
     },
     /// Somebody crossed the border.
     Crossed {

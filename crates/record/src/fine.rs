@@ -1,0 +1,44 @@
+//! Fines that were charged, which decide what the next one costs.
+
+use crate::PartyId;
+use calendar::Day;
+use ledger::Halalas;
+use serde::{Deserialize, Serialize};
+
+/// What a fine was for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FineKind {
+    /// A residence permit renewed after its days of grace.
+    LateRenewal,
+    /// A final exit that ran out while its holder stayed.
+    FinalExitExpired,
+}
+
+impl FineKind {
+    /// All kinds.
+    pub const ALL: [FineKind; 2] = [FineKind::LateRenewal, FineKind::FinalExitExpired];
+
+    /// The kind's one name, in files, columns and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            FineKind::LateRenewal => "late-renewal",
+            FineKind::FinalExitExpired => "final-exit-expired",
+        }
+    }
+}
+
+/// A fine charged on account of somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fine {
+    /// The row.
+    pub id: i64,
+    /// On whose account, whoever paid it.
+    pub party: PartyId,
+    /// What for.
+    pub kind: FineKind,
+    /// How much.
+    pub amount: Halalas,
+    /// When.
+    pub on: Day,
+}
