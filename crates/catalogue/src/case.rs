@@ -100,6 +100,8 @@ pub struct Case {
     pub asker: Option<Dossier>,
     /// The other parties who hold ties over the subject: they may have to be told.
     pub holders: Vec<Party>,
+    /// The tie by which the actor, a person, acts for the asker, an establishment.
+    pub acting: Option<Tie>,
 }
 
 impl Case {

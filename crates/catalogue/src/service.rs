@@ -267,11 +267,10 @@ pub enum ConditionKind {
         /// The number that is too many.
         than: usize,
     },
-    /// `crossing-follows`: whoever leaves was inside, whoever comes in was outside.
-    CrossingFollows,
-    /// `may-leave`: a visa or final exit lets the subject out that day. Residents only.
+    /// `may-leave`: a visa or final exit lets the subject, a resident, out that day. A crossing that comes in
+    /// late, or that follows one we have not heard of yet, is a fact already and is not judged.
     MayLeave,
-    /// `may-return`: the visa the subject left on lets them back that day. Residents only.
+    /// `may-return`: the visa the subject, a resident, left on lets them back that day. As above.
     MayReturn,
 }
 
