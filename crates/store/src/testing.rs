@@ -1,0 +1,1 @@
+//! A private PostgreSQL server and throw-away files, for tests.
