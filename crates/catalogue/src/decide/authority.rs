@@ -1,0 +1,63 @@
+//! Who may ask. Judged before anything on the record is looked at, and told alone.
+
+use super::head_rule;
+use crate::{About, Actor, Asker, Case, Channel, Refusal, Request, Service};
+use calendar::Day;
+use record::{Facts, PartyId, PartyKind, TieKind};
+
+/// The one reason why this asker, by this hand and channel, may not ask this service for this subject.
+pub(super) fn refuse(case: &Case, request: &Request, service: &Service, today: Day) -> Option<Refusal> {
+    let reason = |condition: &str, says: &str| {
+        Some(Refusal {
+            condition: condition.to_owned(),
+            says: says.to_owned(),
+            facts: Facts::new(),
+            cure: None,
+            rule: head_rule(service),
+        })
+    };
+    if !service.channels.contains(&request.channel) {
+        return reason("channel-not-offered", "channel-not-offered");
+    }
+    if !acts_for_asker(case, request, today) || !service.asked_by.iter().any(|by| holds(*by, case, request, today)) {
+        return reason("not-yours-to-ask", "not-yours-to-ask");
+    }
+    let kind = case.subject.party.kind();
+    if !service.about.iter().any(|about| matches!(about, About::Anybody) || *about == About::Kind(kind)) {
+        return reason("subject-kind-not-served", "subject-kind-not-served");
+    }
+    None
+}
+
+/// Whether the hand that asks acts for the asker.
+fn acts_for_asker(case: &Case, request: &Request, today: Day) -> bool {
+    match &request.actor {
+        Actor::Officer { .. } => request.channel == Channel::Counter,
+        Actor::Person { id } => *id == request.asker || represents(case, *id, request.asker, today),
+        Actor::Token { party: Some(party), .. } => *party == request.asker,
+        Actor::Token { party: None, .. } => request.channel == Channel::Border,
+        Actor::System => true,
+    }
+}
+
+fn represents(case: &Case, actor: PartyId, asker: PartyId, today: Day) -> bool {
+    case.acting.as_ref().is_some_and(|tie| {
+        tie.kind == TieKind::Representation && tie.holder == asker && tie.subject == actor && tie.holds_on(today)
+    })
+}
+
+/// Whether the asker holds what `by` names on the day.
+fn holds(by: Asker, case: &Case, request: &Request, today: Day) -> bool {
+    let asker = case.asker();
+    let tied = |kind| case.subject.held_by(kind, today).is_some_and(|tie| tie.holder == asker.id());
+    let is_establishment = asker.party.kind() == PartyKind::Establishment;
+    match by {
+        Asker::Oneself => asker.id() == case.subject.id(),
+        Asker::Sponsor => tied(TieKind::Sponsorship) && !is_establishment,
+        Asker::Employer => tied(TieKind::Sponsorship) && is_establishment,
+        Asker::HeadOfHousehold => tied(TieKind::Household),
+        Asker::Guardian => tied(TieKind::Guardianship),
+        Asker::Border => request.channel == Channel::Border && matches!(request.actor, Actor::Token { party: None, .. } | Actor::System),
+        Asker::Anybody => true,
+    }
+}

@@ -1,0 +1,228 @@
+//! What granting a request does to the record.
+
+use super::conditions::lets_leave_on;
+use super::view::View;
+use crate::EffectKind;
+use calendar::{Day, Instant};
+use ledger::{Entry, Halalas, HolderId, deposit};
+use record::{
+    Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus, Ids,
+    Presence, Term, TieKind,
+};
+
+/// The changes a request comes to, and the dates that matter in them.
+#[derive(Default)]
+pub(super) struct Deed {
+    pub changes: Vec<Change>,
+    pub entry: Entry,
+    pub document: Option<DocumentId>,
+    pub depart_by: Option<Day>,
+    pub stay: Option<Term>,
+    pub return_by: Option<Day>,
+    pub valid_to: Option<Day>,
+    pub paid_in: Option<Halalas>,
+}
+
+/// Works out everything the effects in force do. Where the record lacks what an effect needs, a condition has
+/// said so and the effect comes to nothing.
+pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
+    let mut deed = Deed::default();
+    for effect in view.in_force(&view.service.effects, |effect| (&effect.in_force, &effect.only_when)) {
+        match &effect.kind {
+            EffectKind::IssueVisa { document, depart_within_months } => {
+                issue_visa(view, *document, *depart_within_months, ids, &mut deed);
+            }
+            EffectKind::IssueFinalExit { days } => issue_final_exit(view, *days, ids, &mut deed),
+            EffectKind::Renew { document } => renew(view, *document, &mut deed),
+            EffectKind::ExtendVisa => extend_visa(view, &mut deed),
+            EffectKind::Cancel { documents } => cancel(view, documents, &mut deed),
+            EffectKind::RecordCrossing => record_crossing(view, ids, &mut deed),
+            EffectKind::Deposit => pay_in(view, &mut deed),
+        }
+    }
+    deed
+}
+
+fn issue_visa(view: &View, kind: DocumentKind, depart_within_months: u32, ids: &mut Ids, deed: &mut Deed) {
+    let Some(term) = view.asked.term else { return };
+    let (depart_by, return_by, expires) = match term {
+        Term::Months(months) => {
+            let depart_by = view.today.plus_months(depart_within_months as i32);
+            (depart_by, None, depart_by.plus_months(months as i32))
+        }
+        Term::Days(days) => {
+            let back = view.today.plus_days(i64::from(days));
+            (back, Some(back), back)
+        }
+        Term::ReturnBefore(back) => (back, Some(back), back),
+    };
+    let state = DocumentState { status: DocumentStatus::Valid, expires, depart_by: Some(depart_by), return_by };
+    close_lapsed(view, deed);
+    deed.depart_by = Some(depart_by);
+    deed.return_by = return_by;
+    deed.stay = return_by.is_none().then_some(term);
+    issue(view, kind, Some(term), state, ids, deed);
+}
+
+fn issue_final_exit(view: &View, days: i64, ids: &mut Ids, deed: &mut Deed) {
+    let most = view.today.plus_days(days);
+    let permit = view.subject().document(DocumentKind::ResidencePermit);
+    let expires = permit.map_or(most, |permit| most.min(permit.state.expires));
+    let state =
+        DocumentState { status: DocumentStatus::Valid, expires, depart_by: Some(expires), return_by: None };
+    close_lapsed(view, deed);
+    deed.depart_by = Some(expires);
+    issue(view, DocumentKind::FinalExit, None, state, ids, deed);
+}
+
+fn issue(
+    view: &View,
+    kind: DocumentKind,
+    term: Option<Term>,
+    state: DocumentState,
+    ids: &mut Ids,
+    deed: &mut Deed,
+) {
+    let id = DocumentId(ids.fresh());
+    let document = Document {
+        id,
+        holder: view.subject().id(),
+        kind,
+        number: visa_number(id),
+        issued: view.today,
+        term,
+        expires_written: None,
+        state,
+    };
+    deed.document = Some(id);
+    deed.changes.push(Change::DocumentIssued { document });
+}
+
+/// A visa's number: ten digits, the first a 6, from its row.
+fn visa_number(id: DocumentId) -> String {
+    let stirred = (id.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) % 1_000_000_000;
+    format!("6{stirred:09}")
+}
+
+/// Only one document may let somebody out: one whose days ran out unused makes way.
+fn close_lapsed(view: &View, deed: &mut Deed) {
+    let lapsed = view
+        .subject()
+        .documents
+        .iter()
+        .filter(|document| document.kind.lets_out() && document.lapsed_by(view.today));
+    for document in lapsed {
+        alter(document, DocumentState { status: DocumentStatus::Lapsed, ..document.state }, deed);
+    }
+}
+
+fn alter(document: &Document, now: DocumentState, deed: &mut Deed) {
+    deed.changes.push(Change::DocumentAltered { document: document.id, was: document.state, now });
+}
+
+fn renew(view: &View, kind: DocumentKind, deed: &mut Deed) {
+    let (Some(document), Some(months)) = (view.subject().document(kind), view.asked.months) else { return };
+    let expires = document.state.expires.plus_months(months as i32);
+    deed.valid_to = Some(expires);
+    deed.document = Some(document.id);
+    alter(document, DocumentState { expires, ..document.state }, deed);
+}
+
+fn extend_visa(view: &View, deed: &mut Deed) {
+    let (Some(visa), Some(back)) = (view.visa_abroad(), view.return_day()) else { return };
+    deed.return_by = Some(back);
+    deed.document = Some(visa.id);
+    let expires = visa.state.expires.max(back);
+    alter(visa, DocumentState { return_by: Some(back), expires, ..visa.state }, deed);
+}
+
+fn cancel(view: &View, documents: &[DocumentKind], deed: &mut Deed) {
+    let Some(document) = view.subject().document_of(documents) else { return };
+    deed.document = Some(document.id);
+    alter(document, DocumentState { status: DocumentStatus::Cancelled, ..document.state }, deed);
+}
+
+fn pay_in(view: &View, deed: &mut Deed) {
+    let (Some(fee), Some(amount)) = (&view.asked.fee, view.asked.amount) else { return };
+    deed.paid_in = Some(amount);
+    deed.entry = deposit(HolderId(view.subject().id().0), fee, amount);
+}
+
+fn record_crossing(view: &View, ids: &mut Ids, deed: &mut Deed) {
+    let (Some(person), Some(direction), Some(at), Some(port)) =
+        (view.subject().person(), view.asked.direction, view.asked.at, &view.asked.port)
+    else {
+        return;
+    };
+    let used = match direction {
+        Direction::Out => leave(view, at, deed),
+        Direction::In => come_in(view, at, deed),
+    };
+    let crossing =
+        Crossing { id: CrossingId(ids.fresh()), person: person.id, direction, port: port.clone(), at, document: used };
+    deed.changes.insert(0, Change::Crossed { crossing });
+    if person.crossed_at.is_none_or(|last| last < at) {
+        let now = match direction {
+            Direction::Out => Presence::Outside,
+            Direction::In => Presence::Inside,
+        };
+        deed.changes.push(Change::PresenceMoved { person: person.id, now, at });
+    }
+}
+
+/// Leaving uses the document that lets its holder out that day.
+fn leave(view: &View, at: Instant, deed: &mut Deed) -> Option<DocumentId> {
+    let day = at.day();
+    let document = view
+        .subject()
+        .documents
+        .iter()
+        .find(|document| document.kind.lets_out() && lets_leave_on(document, day))?;
+    // Heard of only after a later crossing: if that was the way back in, the journey is already over.
+    let still_abroad = view.subject().person()?.crossed_at.is_none_or(|last| last < at);
+    if document.kind == DocumentKind::FinalExit {
+        alter(document, DocumentState { status: DocumentStatus::Used, ..document.state }, deed);
+        close_residence(view, day, deed);
+        return Some(document.id);
+    }
+    let return_by = document.state.return_by.or(match document.term {
+        Some(Term::Months(months)) => Some(day.plus_months(months as i32)),
+        _ => None,
+    });
+    let status = match (still_abroad, document.kind) {
+        (true, _) => DocumentStatus::InUse,
+        (false, DocumentKind::ExitReentryMultiple) => DocumentStatus::Valid,
+        (false, _) => DocumentStatus::Used,
+    };
+    deed.return_by = return_by.filter(|_| still_abroad);
+    deed.document = Some(document.id);
+    let expires = return_by.unwrap_or(document.state.expires);
+    alter(document, DocumentState { status, return_by, expires, ..document.state }, deed);
+    Some(document.id)
+}
+
+/// Coming back ends the journey: a single visa is used up, a multiple one stands until its last day.
+fn come_in(view: &View, at: Instant, deed: &mut Deed) -> Option<DocumentId> {
+    let late_news = view.subject().person()?.crossed_at.is_some_and(|last| at <= last);
+    let visa = view.visa_abroad().filter(|_| !late_news)?;
+    let status = match visa.kind {
+        DocumentKind::ExitReentryMultiple => DocumentStatus::Valid,
+        _ => DocumentStatus::Used,
+    };
+    alter(visa, DocumentState { status, ..visa.state }, deed);
+    Some(visa.id)
+}
+
+/// Whoever leaves for good no longer resides here and is nobody's worker or dependent.
+fn close_residence(view: &View, day: Day, deed: &mut Deed) {
+    let subject = view.subject();
+    if let Some(permit) = subject.document(DocumentKind::ResidencePermit) {
+        alter(permit, DocumentState { status: DocumentStatus::Closed, ..permit.state }, deed);
+    }
+    for tie in subject.ties.iter().filter(|tie| {
+        matches!(tie.kind, TieKind::Sponsorship | TieKind::Household) && tie.holds_on(day) && tie.to.is_none()
+    }) {
+        // Half-open: the day of leaving is the last day the tie holds, so that those told today still hold it.
+        deed.changes.push(Change::TieEnded { tie: tie.id, on: day.plus_days(1) });
+    }
+}

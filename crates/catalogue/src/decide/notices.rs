@@ -1,0 +1,108 @@
+//! Who must be told of what.
+
+use super::fees::Due;
+use super::view::{View, name_of};
+use crate::{Notice, Owed, Told};
+use calendar::Day;
+use record::{Change, Document, DocumentId, DocumentState, Fact, Facts, PartyId, Reference, TieKind};
+
+/// A notice for everyone a rule names, by the ties that hold today. Nobody hears the same thing twice.
+pub(super) fn owed(
+    view: &View,
+    changes: &[Change],
+    document: Option<DocumentId>,
+    dues: &[Due],
+    reference: &Reference,
+) -> Vec<Owed> {
+    let about = view.subject().id();
+    let facts = facts(view, changes, document, dues, reference);
+    let mut owed: Vec<Owed> = Vec::new();
+    for notice in view.in_force(&view.service.notices, |notice| (&notice.in_force, &notice.only_when)) {
+        for to in recipients(view, notice) {
+            if owed.iter().any(|told| told.to == to && told.text == notice.text) {
+                continue;
+            }
+            owed.push(Owed {
+                rule: notice.id.clone(),
+                to,
+                about,
+                text: notice.text.clone(),
+                lane: notice.lane,
+                opt_in: notice.opt_in,
+                facts: facts.clone(),
+            });
+        }
+    }
+    owed
+}
+
+fn recipients(view: &View, notice: &Notice) -> impl Iterator<Item = PartyId> {
+    let holder = |kind| view.subject().held_by(kind, view.today).map(|tie| tie.holder);
+    let ids: Vec<PartyId> = notice
+        .to
+        .iter()
+        .filter_map(|told| match told {
+            Told::Subject => Some(view.subject().id()),
+            Told::Asker => Some(view.case.asker().id()),
+            Told::Sponsor => holder(TieKind::Sponsorship),
+            Told::HeadOfHousehold => holder(TieKind::Household),
+            Told::Guardian => holder(TieKind::Guardianship),
+        })
+        .collect();
+    ids.into_iter()
+}
+
+/// Everything a text about this transaction may speak of.
+fn facts(
+    view: &View,
+    changes: &[Change],
+    about: Option<DocumentId>,
+    dues: &[Due],
+    reference: &Reference,
+) -> Facts {
+    let subject = view.subject();
+    let mut facts = view
+        .sentence_facts(dues)
+        .with("name", name_of(&subject.party))
+        .with("id", Fact::Masked(subject.party.identifier().clone()))
+        .with("ref", Fact::Code(reference.to_string()));
+    if let Some((document, state)) = about.and_then(|id| document(view, changes, id)) {
+        facts = facts
+            .with("visa", Fact::Code(document.number.clone()))
+            .with("kind", Fact::Word(format!("document-{}", document.kind.as_str())))
+            .with("day", Fact::Day(day_that_matters(document, state)));
+        if let Some(term) = document.term {
+            facts = facts.with("term", Fact::Term(term));
+        }
+    }
+    if let (Some(port), Some(at)) = (&view.asked.port, view.asked.at) {
+        facts = facts.with("port", Fact::Word(format!("port-{port}"))).with("time", Fact::Instant(at));
+    }
+    if let (Some(fee), Some(amount)) = (&view.asked.fee, view.asked.amount) {
+        facts = facts
+            .with("fee", Fact::Word(format!("fee-{fee}")))
+            .with("amount", Fact::Money(amount))
+            .with("balance", Fact::Money(subject.deposited(fee) + amount));
+    }
+    facts
+}
+
+/// The document the transaction is about, as it is once the changes are made.
+fn document<'a>(view: &'a View, changes: &'a [Change], id: DocumentId) -> Option<(&'a Document, DocumentState)> {
+    changes.iter().find_map(|change| match change {
+        Change::DocumentIssued { document } if document.id == id => Some((document, document.state)),
+        Change::DocumentAltered { document, now, .. } if *document == id => {
+            view.subject().documents.iter().find(|known| known.id == id).map(|known| (known, *now))
+        }
+        _ => None,
+    })
+}
+
+/// Back by, where that is known; else out by; else good until.
+fn day_that_matters(document: &Document, state: DocumentState) -> Day {
+    match (document.kind.lets_out(), state.return_by, state.depart_by) {
+        (true, Some(back), _) => back,
+        (true, None, Some(out)) => out,
+        _ => state.expires,
+    }
+}
