@@ -1,2 +1,23 @@
-//! The one binary.
-fn main() {}
+//! The one binary: command line, configuration, wiring, demonstration data.
+
+mod cli;
+mod clock;
+mod config;
+mod demo;
+mod doors;
+mod logs;
+mod serve;
+
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = cli::Cli::parse();
+    match cli::run(command) {
+        Ok(code) => code,
+        Err(trouble) => {
+            eprintln!("jawaz: {trouble}");
+            ExitCode::from(2)
+        }
+    }
+}

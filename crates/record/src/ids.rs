@@ -55,6 +55,15 @@ impl Ids {
     }
 }
 
+/// Spreads ids that lie close together over all 64 bits (the finisher of SplitMix64), so that a number cut from
+/// it does not tell when or after whom it was given.
+pub fn stir(id: i64) -> u64 {
+    let mut z = id as u64;
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
 /// What people call a transaction by: eight letters and digits that are not mistaken for each other.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -63,11 +72,12 @@ pub struct Reference(String);
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 impl Reference {
-    /// The reference of a transaction: its id, stirred so that neighbours look different.
+    /// The reference of a transaction, from its id.
     ///
-    /// Multiplying by an odd number modulo 2^40 is one-to-one, so two ids less than 2^40 apart never share one.
+    /// Forty bits cannot tell all transactions apart for ever: the register refuses a second use of a
+    /// reference, and whoever decides then takes a fresh id.
     pub fn of(id: TransactionId) -> Reference {
-        let stirred = (id.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) & 0xFF_FFFF_FFFF;
+        let stirred = stir(id.0);
         let letters = (0..8).rev().map(|i| ALPHABET[(stirred >> (5 * i) & 31) as usize] as char);
         Reference(letters.collect())
     }

@@ -7,7 +7,7 @@ use calendar::{Day, Instant};
 use ledger::{Entry, Halalas, HolderId, deposit};
 use record::{
     Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus, Ids,
-    Presence, Term, TieKind,
+    Presence, Term, TieKind, stir,
 };
 
 /// The changes a request comes to, and the dates that matter in them.
@@ -98,10 +98,9 @@ fn issue(
     deed.changes.push(Change::DocumentIssued { document });
 }
 
-/// A visa's number: ten digits, the first a 6, from its row.
+/// A visa's number: twelve digits, the first a 6, from its row. The register refuses a second use.
 fn visa_number(id: DocumentId) -> String {
-    let stirred = (id.0 as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) % 1_000_000_000;
-    format!("6{stirred:09}")
+    format!("6{:011}", stir(id.0) % 100_000_000_000)
 }
 
 /// Only one document may let somebody out: one whose days ran out unused makes way.

@@ -1,0 +1,181 @@
+//! The command line.
+
+use crate::{demo, doors, serve};
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What went wrong, said to whoever typed the command.
+pub type Trouble = Box<dyn std::error::Error + Send + Sync>;
+
+/// Software for a passports directorate: every change to anyone's record is one decision, committed once, and
+/// whoever must know of it is told by SMS.
+#[derive(Parser)]
+#[command(name = "jawaz", version, about, long_about = None)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start everything in one process, with a synthetic Riyadh and simulated phones.
+    Demo(DemoArgs),
+    /// Serve from a configuration file: the database and the operator's message centre named there.
+    Serve(ServeArgs),
+    /// Bring a database's schema up to date.
+    Migrate {
+        /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+        #[arg(long, env = "JAWAZ_DATABASE")]
+        database: String,
+    },
+    /// Make a token for another system.
+    Token(TokenArgs),
+    /// The services: check the files, run their scenarios.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    /// Convert dates, one on each line of standard input: `1447-09-01H` or `2026-02-18`.
+    Date(DoorArgs),
+    /// Text messages.
+    #[command(subcommand)]
+    Sms(SmsCommand),
+    /// Identifiers.
+    #[command(subcommand)]
+    Id(IdCommand),
+    /// A simulated message centre (SMPP 3.4) for trying and testing.
+    Smsc(SmscArgs),
+}
+
+/// Options of the demonstration.
+#[derive(Args, Clone)]
+pub struct DemoArgs {
+    /// Where to listen; port 0 takes any free one.
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Where to keep the data; made if it is not there, kept until you delete it.
+    #[arg(long, default_value = "demo-data")]
+    pub data: PathBuf,
+    /// How many people live in the synthetic Riyadh.
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u64).range(50..=2_000_000))]
+    pub people: u64,
+    /// The same seed gives the same city.
+    #[arg(long, default_value_t = 1_448)]
+    pub seed: u64,
+    /// Another database than SQLite in the data folder: `postgres://user@host/name`.
+    #[arg(long)]
+    pub database: Option<String>,
+    /// Where the simulated message centre listens.
+    #[arg(long, default_value = "127.0.0.1:0")]
+    pub smsc: SocketAddr,
+}
+
+/// Options of the service.
+#[derive(Args)]
+pub struct ServeArgs {
+    /// The configuration file (TOML); `docs/operating.md` describes it.
+    #[arg(long)]
+    pub config: PathBuf,
+    /// Only check the configuration.
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// What a token may do.
+#[derive(Args)]
+pub struct TokenArgs {
+    /// The database it is kept in.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// What it is called, for whoever revokes it one day.
+    #[arg(long)]
+    pub name: String,
+    /// What it may do: `requests:check`, `requests:submit`, `persons:read`, `crossings:write`.
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub scopes: Vec<String>,
+    /// The party it acts for, by identifier; none for the border's own.
+    #[arg(long)]
+    pub party: Option<String>,
+    /// How many days it is good for.
+    #[arg(long, default_value_t = 365)]
+    pub days: u32,
+}
+
+#[derive(Subcommand)]
+enum CatalogueCommand {
+    /// Check every service file; each error names file, line and mend.
+    Check {
+        /// Another folder than the one in the binary.
+        dir: Option<PathBuf>,
+    },
+    /// Run scenarios and report what none of them exercises.
+    Scenarios {
+        /// A file or folder of scenarios; all that came with the binary if none is given.
+        path: Option<PathBuf>,
+        /// A JSON line for each scenario.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum SmsCommand {
+    /// Measure texts: `{"text":"…"}` on each line in, `{"encoding","units","segments"}` out.
+    Measure(DoorArgs),
+}
+
+#[derive(Subcommand)]
+enum IdCommand {
+    /// Check identifiers, one on each line of standard input.
+    Check(DoorArgs),
+}
+
+/// Options of the doors that read lines.
+#[derive(Args)]
+pub struct DoorArgs {
+    /// Answer a JSON line for each line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of the simulator.
+#[derive(Args)]
+pub struct SmscArgs {
+    /// Where to listen for SMPP.
+    #[arg(long, default_value = "127.0.0.1:2775")]
+    pub listen: SocketAddr,
+    /// The seed of its faults.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Share of answers lost, 0 to 1.
+    #[arg(long, default_value_t = 0.0)]
+    pub lose_answers: f64,
+    /// Share of submissions throttled, 0 to 1.
+    #[arg(long, default_value_t = 0.0)]
+    pub throttle: f64,
+}
+
+/// Does what was asked.
+///
+/// # Errors
+/// Whatever keeps a command from being done at all; it is told in one line.
+pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
+    match cli.command {
+        Command::Demo(args) => runtime()?.block_on(demo::run(args)),
+        Command::Serve(args) => runtime()?.block_on(serve::run(args)),
+        Command::Migrate { database } => runtime()?.block_on(serve::migrate(&database)),
+        Command::Token(args) => runtime()?.block_on(serve::token(args)),
+        Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
+        Command::Catalogue(CatalogueCommand::Scenarios { path, json }) => {
+            doors::catalogue::scenarios(path.as_deref(), json)
+        }
+        Command::Date(args) => doors::date(args.json),
+        Command::Sms(SmsCommand::Measure(args)) => doors::measure(args.json),
+        Command::Id(IdCommand::Check(args)) => doors::identifier(args.json),
+        Command::Smsc(args) => runtime()?.block_on(doors::smsc::run(args)),
+    }
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()
+}
