@@ -73,7 +73,7 @@ impl Store {
     /// # Errors
     /// `Migration` when a step fails, was edited after it was run, or is newer than this program.
     pub async fn migrate(&self) -> Result<MigrationReport, Fault> {
-        self.migrate_with(&[]).await
+        self.migrate_with(migrate::EMBEDDED).await
     }
 
     /// Brings the schema up to date with other steps than the program's own.

@@ -1,44 +1,131 @@
 //! The two engines behind one interface.
 
-use crate::fault::Fault;
+mod dialect;
+mod sqlite;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use self::sqlite::Sqlite;
+use crate::fault::{Fault, FaultKind};
 use crate::migrate::{Migration, MigrationReport};
-use crate::statement::{Bound, Row};
+use crate::statement::{Bound, Row, Statement, Value};
 use crate::unit::{BulkTable, Outcome, Unit};
 use crate::{Stats, StoreOptions};
 
+/// The engine that a store was opened with.
 #[derive(Clone)]
-pub(crate) enum Engine {}
+pub(crate) enum Engine {
+    Sqlite(Arc<Sqlite>),
+}
 
 impl Engine {
-    pub(crate) async fn open(_url: &str, _options: StoreOptions) -> Result<Engine, Fault> {
-        Err(Fault::settings("no engine is built in yet"))
+    pub(crate) async fn open(url: &str, options: StoreOptions) -> Result<Engine, Fault> {
+        if let Some(path) = url.strip_prefix("sqlite:") {
+            let path = path.strip_prefix("//").unwrap_or(path);
+            return Ok(Engine::Sqlite(Arc::new(Sqlite::open(path, options).await?)));
+        }
+        Err(Fault::settings("a store is sqlite:/path/to/file.db or postgres://user@host/database"))
     }
 
-    pub(crate) async fn migrate(&self, _steps: &[Migration]) -> Result<MigrationReport, Fault> {
-        match *self {}
+    pub(crate) async fn migrate(&self, steps: &[Migration]) -> Result<MigrationReport, Fault> {
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.migrate(steps).await,
+        }
     }
 
-    pub(crate) async fn read(&self, _statements: Vec<Bound>) -> Result<Vec<Vec<Row>>, Fault> {
-        match *self {}
+    pub(crate) async fn read(&self, statements: Vec<Bound>) -> Result<Vec<Vec<Row>>, Fault> {
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.read(statements).await,
+        }
     }
 
-    pub(crate) async fn commit(&self, _unit: Unit) -> Result<Outcome, Fault> {
-        match *self {}
+    pub(crate) async fn commit(&self, unit: Unit) -> Result<Outcome, Fault> {
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.commit(unit).await,
+        }
     }
 
-    pub(crate) async fn bulk(&self, _tables: Vec<BulkTable>) -> Result<u64, Fault> {
-        match *self {}
+    pub(crate) async fn bulk(&self, tables: Vec<BulkTable>) -> Result<u64, Fault> {
+        tables.iter().try_for_each(check_bulk)?;
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.bulk(tables).await,
+        }
     }
 
     pub(crate) fn name(&self) -> &'static str {
-        match *self {}
+        match self {
+            Engine::Sqlite(_) => "sqlite",
+        }
     }
 
     pub(crate) fn stats(&self) -> Stats {
-        match *self {}
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.stats(),
+        }
     }
 
     pub(crate) async fn close(&self) {
-        match *self {}
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.close().await,
+        }
+    }
+}
+
+/// Every row has a value for each column, and none that only one engine could hold.
+fn check_bulk(table: &BulkTable) -> Result<(), Fault> {
+    let wrong = |column| {
+        Fault::never("writing rows in bulk", FaultKind::Inconsistent { statement: table.table, column })
+    };
+    for row in &table.rows {
+        if row.len() != table.columns.len() {
+            return Err(wrong(row.len().min(table.columns.len())));
+        }
+        if let Some(at) = row.iter().position(|v| matches!(v, Value::Text(text) if text.contains('\0'))) {
+            return Err(wrong(at));
+        }
+    }
+    Ok(())
+}
+
+/// A write that must change one row, and did.
+fn exactly_one(statement: &'static str, changed: u64) -> Result<(), Fault> {
+    match changed {
+        1 => Ok(()),
+        _ => Err(Fault::never("writing", FaultKind::NotOneRow { statement, changed })),
+    }
+}
+
+/// A statement's text by its place in the program: texts are static, so one place is one text.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct StatementKey(usize, usize);
+
+impl StatementKey {
+    fn of(statement: &Statement) -> Self {
+        StatementKey(statement.sql.as_ptr() as usize, statement.sql.len())
+    }
+}
+
+/// What the engines count.
+#[derive(Default)]
+struct Counters {
+    units: AtomicU64,
+    transactions: AtomicU64,
+}
+
+impl Counters {
+    fn answered(&self, units: usize) {
+        self.units.fetch_add(units as u64, Ordering::Relaxed);
+    }
+
+    fn committed(&self, transactions: usize) {
+        self.transactions.fetch_add(transactions as u64, Ordering::Relaxed);
+    }
+
+    fn stats(&self) -> Stats {
+        Stats {
+            units: self.units.load(Ordering::Relaxed),
+            transactions: self.transactions.load(Ordering::Relaxed),
+        }
     }
 }
