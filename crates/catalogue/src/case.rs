@@ -2,7 +2,9 @@
 
 use calendar::Day;
 use ledger::{FeeCode, Halalas};
-use record::{Block, BlockKind, Document, DocumentKind, Fine, FineKind, Party, PartyId, Person, Presence, Tie, TieKind};
+use record::{
+    Block, BlockKind, Document, DocumentKind, Fine, FineKind, Party, PartyId, Person, Presence, Tie, TieKind,
+};
 
 /// What lies ready for a party under a fee code.
 #[derive(Debug, Clone, PartialEq, Eq)]

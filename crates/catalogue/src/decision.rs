@@ -1,7 +1,7 @@
 //! What comes of a request.
 
-use crate::service::{Lane, OptIn};
 use crate::ServiceId;
+use crate::service::{Lane, OptIn};
 use ledger::{Entry, FeeCode, Halalas};
 use record::{Change, DocumentId, Fact, Facts, PartyId, Reference, TransactionId};
 use serde::{Deserialize, Serialize};

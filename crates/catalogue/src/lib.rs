@@ -19,6 +19,6 @@ pub use decide::decide;
 pub use decision::{BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning};
 pub use request::{Actor, Answers, Channel, OfficeId, Request, ServiceId};
 pub use service::{
-    About, Ask, AskKind, Asker, Beyond, Condition, ConditionKind, DayOf, Effect, EffectKind, Fee, InForce, Lane,
-    Notice, OnlyWhen, OptIn, Service, Tariff, TermMode, Told, WarningRule, Who,
+    About, Ask, AskKind, Asker, Beyond, Condition, ConditionKind, DayOf, Effect, EffectKind, Fee, InForce,
+    Lane, Notice, OnlyWhen, OptIn, Service, Tariff, TermMode, Told, WarningRule, Who,
 };

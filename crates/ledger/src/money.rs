@@ -42,16 +42,15 @@ impl FromStr for Halalas {
             None => (1, plain.as_str()),
         };
         let (riyals, halalas) = digits.split_once('.').unwrap_or((digits, ""));
-        if riyals.is_empty() || halalas.len() > 2 || !(riyals.to_owned() + halalas).bytes().all(|b| b.is_ascii_digit()) {
+        if riyals.is_empty()
+            || halalas.len() > 2
+            || !(riyals.to_owned() + halalas).bytes().all(|b| b.is_ascii_digit())
+        {
             return Err(MoneyError);
         }
         let whole: i64 = riyals.parse().map_err(|_| MoneyError)?;
         let rest: i64 = format!("{halalas:0<2}").parse().map_err(|_| MoneyError)?;
-        whole
-            .checked_mul(100)
-            .and_then(|h| h.checked_add(rest))
-            .map(|h| Halalas(sign * h))
-            .ok_or(MoneyError)
+        whole.checked_mul(100).and_then(|h| h.checked_add(rest)).map(|h| Halalas(sign * h)).ok_or(MoneyError)
     }
 }
 
@@ -112,13 +111,9 @@ mod tests {
 
     #[test]
     fn an_amount_is_read_as_people_write_it() {
-        for (text, halalas) in [
-            ("200", 20_000),
-            ("200.5", 20_050),
-            ("1,150.00", 115_000),
-            ("٢٠٠", 20_000),
-            ("-3.07", -307),
-        ] {
+        for (text, halalas) in
+            [("200", 20_000), ("200.5", 20_050), ("1,150.00", 115_000), ("٢٠٠", 20_000), ("-3.07", -307)]
+        {
             assert_eq!(text.parse(), Ok(Halalas(halalas)), "{text}");
         }
     }

@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn what_is_paid_in_and_used_leaves_nothing_and_sums_to_zero() {
         let (holder, fee) = (HolderId(7), FeeCode("04".to_owned()));
-        let both = deposit(holder, &fee, Halalas::riyals(200)).and(consume(holder, &fee, Halalas::riyals(200)));
+        let both =
+            deposit(holder, &fee, Halalas::riyals(200)).and(consume(holder, &fee, Halalas::riyals(200)));
 
         assert_eq!(both.sum(), Halalas::ZERO);
         assert_eq!(both.taken_from_deposits(), Halalas::riyals(200));

@@ -1,6 +1,9 @@
 //! What a transaction changes. A journal of these, replayed from an empty register, gives the register.
 
-use crate::{Block, BlockId, Crossing, Document, DocumentId, DocumentState, Fine, Language, Mobile, Party, PartyId, Presence, Tie, TieId};
+use crate::{
+    Block, BlockId, Crossing, Document, DocumentId, DocumentState, Fine, Language, Mobile, Party, PartyId,
+    Presence, Tie, TieId,
+};
 use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
 

@@ -152,8 +152,10 @@ impl Document {
     /// Whether its last day for leaving (or, where there is none, its last day) went by unused.
     pub fn lapsed_by(&self, day: Day) -> bool {
         match self.state.status {
-            DocumentStatus::Valid => self.state.depart_by.unwrap_or(self.state.expires) < day
-                && self.state.return_by.is_none_or(|back| back < day),
+            DocumentStatus::Valid => {
+                self.state.depart_by.unwrap_or(self.state.expires) < day
+                    && self.state.return_by.is_none_or(|back| back < day)
+            }
             DocumentStatus::InUse => self.state.return_by.is_some_and(|back| back < day),
             _ => false,
         }

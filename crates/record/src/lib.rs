@@ -23,7 +23,9 @@ pub use document::{Document, DocumentKind, DocumentState, DocumentStatus, Term};
 pub use facts::{Fact, Facts};
 pub use fine::{Fine, FineKind};
 pub use identifier::*;
-pub use ids::{BlockId, CrossingId, DocumentId, Ids, NoticeId, PartyId, Reference, TieId, TransactionId, stir};
+pub use ids::{
+    BlockId, CrossingId, DocumentId, Ids, NoticeId, PartyId, Reference, TieId, TransactionId, stir,
+};
 pub use mobile::*;
 pub use name::*;
 pub use party::{Country, Establishment, Language, Party, PartyKind, Person, Presence, Sex};

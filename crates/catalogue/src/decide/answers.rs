@@ -56,7 +56,8 @@ fn read_one(ask: &Ask, answers: &Answers, moment: Moment, asked: &mut Asked) -> 
         }
         AskKind::Port => {
             let fits = (2..=8).contains(&answer.len()) && answer.bytes().all(|b| b.is_ascii_alphanumeric());
-            asked.port = Some(fits.then(|| answer.to_ascii_uppercase()).ok_or_else(|| plain("answer-not-a-port"))?);
+            asked.port =
+                Some(fits.then(|| answer.to_ascii_uppercase()).ok_or_else(|| plain("answer-not-a-port"))?);
         }
         AskKind::Instant => {
             let at: Instant = answer.parse().map_err(|_| plain("answer-not-an-instant"))?;

@@ -19,7 +19,9 @@ pub(super) fn refuse(case: &Case, request: &Request, service: &Service, today: D
     if !service.channels.contains(&request.channel) {
         return reason("channel-not-offered", "channel-not-offered");
     }
-    if !acts_for_asker(case, request, today) || !service.asked_by.iter().any(|by| holds(*by, case, request, today)) {
+    if !acts_for_asker(case, request, today)
+        || !service.asked_by.iter().any(|by| holds(*by, case, request, today))
+    {
         return reason("not-yours-to-ask", "not-yours-to-ask");
     }
     let kind = case.subject.party.kind();
@@ -42,7 +44,10 @@ fn acts_for_asker(case: &Case, request: &Request, today: Day) -> bool {
 
 fn represents(case: &Case, actor: PartyId, asker: PartyId, today: Day) -> bool {
     case.acting.as_ref().is_some_and(|tie| {
-        tie.kind == TieKind::Representation && tie.holder == asker && tie.subject == actor && tie.holds_on(today)
+        tie.kind == TieKind::Representation
+            && tie.holder == asker
+            && tie.subject == actor
+            && tie.holds_on(today)
     })
 }
 
@@ -57,7 +62,10 @@ fn holds(by: Asker, case: &Case, request: &Request, today: Day) -> bool {
         Asker::Employer => tied(TieKind::Sponsorship) && is_establishment,
         Asker::HeadOfHousehold => tied(TieKind::Household),
         Asker::Guardian => tied(TieKind::Guardianship),
-        Asker::Border => request.channel == Channel::Border && matches!(request.actor, Actor::Token { party: None, .. } | Actor::System),
+        Asker::Border => {
+            request.channel == Channel::Border
+                && matches!(request.actor, Actor::Token { party: None, .. } | Actor::System)
+        }
         Asker::Anybody => true,
     }
 }

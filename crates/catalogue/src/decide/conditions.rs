@@ -53,7 +53,8 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
         ConditionKind::OwesNothing { who } => each_party(who, view)
             .filter_map(|dossier| {
                 let owed = dossier.owed(BlockKind::TrafficFines, view.today);
-                let facts = Facts::new().with("amount", Fact::Money(owed)).with("who", name_of(&dossier.party));
+                let facts =
+                    Facts::new().with("amount", Fact::Money(owed)).with("who", name_of(&dossier.party));
                 (owed > Halalas::ZERO).then(|| Failure::with(facts))
             })
             .collect(),
@@ -85,7 +86,9 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
             let later = view.return_day().zip(present).is_none_or(|(new, old)| new > old);
             one((!later).then(Failure::bare))
         }
-        ConditionKind::FewerFines { fine, than } => one((subject.fines_of(*fine) >= *than).then(Failure::bare)),
+        ConditionKind::FewerFines { fine, than } => {
+            one((subject.fines_of(*fine) >= *than).then(Failure::bare))
+        }
         ConditionKind::MayLeave => one(may_leave(view)),
         ConditionKind::MayReturn => one(may_return(view)),
     }
@@ -94,10 +97,7 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
 /// The parties a condition looks at; the subject who asks for themself is looked at once.
 fn each_party<'a>(who: &'a [Who], view: &'a View<'a>) -> impl Iterator<Item = &'a crate::Dossier> {
     let same = view.case.asker().id() == view.subject().id();
-    who.iter()
-        .enumerate()
-        .filter(move |(i, _)| !(same && *i > 0))
-        .map(|(_, who)| view.who(*who))
+    who.iter().enumerate().filter(move |(i, _)| !(same && *i > 0)).map(|(_, who)| view.who(*who))
 }
 
 fn document_runs(view: &View, kind: DocumentKind, beyond: Beyond) -> Option<Failure> {
@@ -145,7 +145,8 @@ fn not_lapsed(view: &View, documents: &[DocumentKind], days: i64) -> Option<Fail
     let document = view.subject().document_of(documents)?;
     let ended = last_useful_day(document);
     let facts = Facts::new().with("ended", Fact::Day(ended)).with("days", Fact::Number(days));
-    (ended.plus_days(days) < view.today).then(|| Failure::with(facts.with("visa", Fact::Code(document.number.clone()))))
+    (ended.plus_days(days) < view.today)
+        .then(|| Failure::with(facts.with("visa", Fact::Code(document.number.clone()))))
 }
 
 /// The last day a document is good for in the state it is in.
@@ -192,7 +193,9 @@ pub(super) fn lets_leave_on(document: &Document, day: Day) -> bool {
         DocumentKind::FinalExit => Some(document.state.expires),
         _ => document.state.return_by.or(document.state.depart_by),
     };
-    document.state.status == DocumentStatus::Valid && document.issued <= day && last.is_some_and(|last| day <= last)
+    document.state.status == DocumentStatus::Valid
+        && document.issued <= day
+        && last.is_some_and(|last| day <= last)
 }
 
 fn may_return(view: &View) -> Option<Failure> {
@@ -202,6 +205,7 @@ fn may_return(view: &View) -> Option<Failure> {
     let visa = view.visa_abroad()?;
     let return_by = visa.state.return_by?;
     let day = view.asked.at.map_or(view.today, calendar::Instant::day);
-    let facts = Facts::new().with("return_by", Fact::Day(return_by)).with("visa", Fact::Code(visa.number.clone()));
+    let facts =
+        Facts::new().with("return_by", Fact::Day(return_by)).with("visa", Fact::Code(visa.number.clone()));
     (return_by < day).then(|| Failure::with(facts))
 }

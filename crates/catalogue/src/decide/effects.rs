@@ -6,8 +6,8 @@ use crate::EffectKind;
 use calendar::{Day, Instant};
 use ledger::{Entry, Halalas, HolderId, deposit};
 use record::{
-    Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus, Ids,
-    Presence, Term, TieKind, stir,
+    Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind, DocumentState,
+    DocumentStatus, Ids, Presence, Term, TieKind, stir,
 };
 
 /// The changes a request comes to, and the dates that matter in them.
@@ -56,7 +56,8 @@ fn issue_visa(view: &View, kind: DocumentKind, depart_within_months: u32, ids: &
         }
         Term::ReturnBefore(back) => (back, Some(back), back),
     };
-    let state = DocumentState { status: DocumentStatus::Valid, expires, depart_by: Some(depart_by), return_by };
+    let state =
+        DocumentState { status: DocumentStatus::Valid, expires, depart_by: Some(depart_by), return_by };
     close_lapsed(view, deed);
     deed.depart_by = Some(depart_by);
     deed.return_by = return_by;
@@ -157,8 +158,14 @@ fn record_crossing(view: &View, ids: &mut Ids, deed: &mut Deed) {
         Direction::Out => leave(view, at, deed),
         Direction::In => come_in(view, at, deed),
     };
-    let crossing =
-        Crossing { id: CrossingId(ids.fresh()), person: person.id, direction, port: port.clone(), at, document: used };
+    let crossing = Crossing {
+        id: CrossingId(ids.fresh()),
+        person: person.id,
+        direction,
+        port: port.clone(),
+        at,
+        document: used,
+    };
     deed.changes.insert(0, Change::Crossed { crossing });
     if person.crossed_at.is_none_or(|last| last < at) {
         let now = match direction {

@@ -21,7 +21,11 @@ use view::View;
 /// becomes the transaction's.
 pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment, ids: &mut Ids) -> Decision {
     if let Some(reason) = authority::refuse(case, request, service, moment.today()) {
-        return Decision::Refused(Refused { reasons: vec![reason], figures: Vec::new(), warnings: Vec::new() });
+        return Decision::Refused(Refused {
+            reasons: vec![reason],
+            figures: Vec::new(),
+            warnings: Vec::new(),
+        });
     }
     let asked = match answers::read(service, &request.answers, moment) {
         Ok(asked) => asked,
@@ -29,7 +33,7 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
     };
     let transaction = TransactionId(ids.fresh());
     let reference = Reference::of(transaction);
-    let view = View { case, service, moment, today: moment.today(), asked: &asked };
+    let view = View { case, service, today: moment.today(), asked: &asked };
 
     let dues = fees::due(&view);
     let mut reasons = conditions::failing(&view);
@@ -67,5 +71,9 @@ fn warnings(view: &View, dues: &[fees::Due]) -> Vec<Warning> {
 /// A reason that rests on no line of the service file but on its head.
 fn head_rule(service: &Service) -> crate::RuleRef {
     let first: Option<&InForce> = service.effects.first().map(|effect| &effect.in_force);
-    crate::RuleRef { file: first.map(|f| f.rule.file.clone()).unwrap_or_default(), line: 1, source: String::new() }
+    crate::RuleRef {
+        file: first.map(|f| f.rule.file.clone()).unwrap_or_default(),
+        line: 1,
+        source: String::new(),
+    }
 }

@@ -88,7 +88,11 @@ fn facts(
 }
 
 /// The document the transaction is about, as it is once the changes are made.
-fn document<'a>(view: &'a View, changes: &'a [Change], id: DocumentId) -> Option<(&'a Document, DocumentState)> {
+fn document<'a>(
+    view: &'a View,
+    changes: &'a [Change],
+    id: DocumentId,
+) -> Option<(&'a Document, DocumentState)> {
     changes.iter().find_map(|change| match change {
         Change::DocumentIssued { document } if document.id == id => Some((document, document.state)),
         Change::DocumentAltered { document, now, .. } if *document == id => {

@@ -4,7 +4,7 @@ use super::answers::Asked;
 use super::effects::Deed;
 use super::fees::Due;
 use crate::{Case, Dossier, Figure, InForce, OnlyWhen, Service, TermMode, Who};
-use calendar::{Day, Moment};
+use calendar::Day;
 use ledger::Halalas;
 use record::{Direction, Document, DocumentKind, DocumentStatus, Fact, Facts, Party, Presence, Term};
 
@@ -12,7 +12,6 @@ use record::{Direction, Document, DocumentKind, DocumentStatus, Fact, Facts, Par
 pub(super) struct View<'a> {
     pub case: &'a Case,
     pub service: &'a Service,
-    pub moment: Moment,
     pub today: Day,
     pub asked: &'a Asked,
 }
@@ -52,12 +51,16 @@ impl<'a> View<'a> {
             && only.term.is_none_or(|mode| self.asked.term.map(mode_of) == Some(mode))
             && only.document.is_none_or(|kind| subject.document(kind).is_some())
             && only.late.is_none_or(|(kind, grace)| {
-                subject.document(kind).is_some_and(|document| document.state.expires.plus_days(grace) < self.today)
+                subject
+                    .document(kind)
+                    .is_some_and(|document| document.state.expires.plus_days(grace) < self.today)
+            })
+            && only.lapsed.is_none_or(|kind| {
+                subject.document(kind).is_some_and(|document| document.lapsed_by(self.today))
             })
             && only
-                .lapsed
-                .is_none_or(|kind| subject.document(kind).is_some_and(|document| document.lapsed_by(self.today)))
-            && only.outward.is_none_or(|outward| self.asked.direction.map(|d| d == Direction::Out) == Some(outward))
+                .outward
+                .is_none_or(|outward| self.asked.direction.map(|d| d == Direction::Out) == Some(outward))
     }
 
     /// The day of return that is asked for: from today where months count, since one may leave today.
@@ -76,10 +79,9 @@ impl<'a> View<'a> {
 
     /// The visa the subject is abroad on.
     pub fn visa_abroad(&self) -> Option<&'a Document> {
-        self.subject()
-            .documents
-            .iter()
-            .find(|document| EXIT_REENTRY.contains(&document.kind) && document.state.status == DocumentStatus::InUse)
+        self.subject().documents.iter().find(|document| {
+            EXIT_REENTRY.contains(&document.kind) && document.state.status == DocumentStatus::InUse
+        })
     }
 
     /// Whether the crossing asked about comes after everything we have heard of, and could follow on it.
@@ -142,7 +144,8 @@ pub(super) fn mode_of(term: Term) -> TermMode {
 
 /// How many Gregorian months it takes from `from` to reach `to`; at least one.
 fn begun_months(from: Day, to: Day) -> u32 {
-    let whole = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month());
+    let whole = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month())
+        - i32::from(from.month());
     let reached = from.plus_months(whole) >= to;
     (if reached { whole } else { whole + 1 }).max(1) as u32
 }
