@@ -12,11 +12,13 @@
 //! message octets or addresses. Cutting a text into parts is the caller's; see
 //! [`udh`] for their headers.
 
+pub mod alphabet;
 pub mod codec;
 pub mod link;
 pub mod message_id;
 mod outbox;
 pub mod receipt;
+pub mod simulator;
 pub mod status;
 pub mod udh;
 
@@ -26,4 +28,5 @@ pub use link::{
     Submission,
 };
 pub use receipt::{Receipt, ReceiptState};
+pub use simulator::Simulator;
 pub use status::StatusClass;

@@ -11,17 +11,24 @@ const SLACK: Duration = Duration::from_millis(50);
 /// «Queue full» is said of one destination first; this many in a row are of the whole bind.
 const FULL_IN_A_ROW: u32 = 3;
 
+/// How much slower the window grows past where it was last throttled.
+const CAUTION: f64 = 50.0;
+
 /// Additive increase, multiplicative decrease: the peer's throttling halves
-/// window and rate and pauses the bind; each acceptance earns a little back.
+/// window and rate and pauses the bind; each acceptance earns a little back,
+/// and less of it where the peer has throttled before.
 #[derive(Debug)]
 pub(super) struct Pace {
     ceiling: f64,
     window: f64,
+    /// Up to which window nothing was throttled when it last was.
+    safe: f64,
     limit: Option<f64>,
     rate: f64,
     next: Option<Instant>,
     paused_until: Option<Instant>,
     pause: Duration,
+    accepted: f64,
     full: u32,
 }
 
@@ -32,11 +39,13 @@ impl Pace {
         Self {
             ceiling,
             window: ceiling,
+            safe: ceiling,
             limit,
             rate: limit.unwrap_or(0.0),
             next: None,
             paused_until: None,
             pause: Duration::ZERO,
+            accepted: 0.0,
             full: 0,
         }
     }
@@ -67,11 +76,18 @@ impl Pace {
     /// One was accepted.
     pub fn accepted(&mut self) {
         self.full = 0;
-        self.window = (self.window + 1.0 / self.window).min(self.ceiling);
+        let grown = 1.0 / self.window;
+        self.window = if self.window < self.safe {
+            (self.window + grown).min(self.safe)
+        } else {
+            (self.window + grown / CAUTION).min(self.ceiling)
+        };
         if let Some(limit) = self.limit {
             self.rate = (self.rate + limit / 100.0).min(limit);
         }
-        if self.window >= self.ceiling {
+        // A whole window passed: the next throttling is a new one, not more of the last.
+        self.accepted += 1.0;
+        if self.accepted >= self.window {
             self.pause = Duration::ZERO;
         }
     }
@@ -88,7 +104,9 @@ impl Pace {
         if self.paused_until.is_some_and(|until| until > now) {
             return;
         }
+        self.safe = (self.window - 1.0).max(1.0);
         self.window = (self.window / 2.0).max(1.0);
+        self.accepted = 0.0;
         self.rate = (self.rate / 2.0).max(1.0);
         self.pause = (self.pause * 2).clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
         self.paused_until = Some(now + self.pause);
@@ -117,10 +135,32 @@ mod tests {
         pace.throttled(later, status::THROTTLED);
         assert_eq!(pace.not_before(later), Some(later + 2 * SHORTEST_PAUSE));
         // When messages pass again, the window comes back to eight and no further
-        for _ in 0..200 {
+        for _ in 0..3_000 {
             pace.accepted();
         }
         assert_eq!(pace.window(), 8);
+    }
+
+    #[test]
+    fn the_window_settles_under_what_the_peer_grants() {
+        // Given a peer that throttles whatever is over a window of three
+        let mut now = Instant::now();
+        let mut pace = Pace::new(16, None);
+        let mut cuts = 0;
+        // When a thousand windows are submitted
+        for _ in 0..1_000 {
+            let window = pace.window();
+            (0..window.min(3)).for_each(|_| pace.accepted());
+            if window > 3 {
+                cuts += 1;
+                pace.throttled(now, status::THROTTLED);
+                now += LONGEST_PAUSE;
+            }
+        }
+        // Then few of them were too wide, and none made the pause grow
+        assert!(cuts < 30, "{cuts}");
+        pace.throttled(now, status::THROTTLED);
+        assert_eq!(pace.not_before(now), Some(now + SHORTEST_PAUSE));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! One task reads, writes and keeps the timers, so that an answer never waits
 //! behind a write the peer does not take, and no lock is held anywhere.
 
+mod exchange;
+
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::{Duration, Instant};
@@ -13,16 +15,13 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::sleep_until;
 
 use super::config::LinkConfig;
-use super::message::{Ack, AckReply, Answer, Inbound, NotSent};
+use super::message::{AckReply, Answer, Inbound, NotSent};
 use super::pace::Pace;
-use super::pending::{Owner, Pending, Waiting};
-use super::state::{LinkFault, LinkState, count};
+use super::pending::{Pending, Waiting};
+use super::state::{LinkFault, count};
 use super::{Command, Shared};
-use crate::codec::{
-    Bind, BindKind, Body, DecodeError, Frame, Frames, MessageAnswer, Pdu, ShortMessage, is_answer,
-};
+use crate::codec::{Bind, BindKind, Body, Frames, Pdu};
 use crate::outbox::Outbox;
-use crate::{receipt, status};
 
 /// Enquiries the peer may leave unanswered, while silent, before it counts as gone.
 const MISSES: u32 = 2;
@@ -296,161 +295,6 @@ impl<'a> Session<'a> {
         self.pending.insert(sequence, waiting);
         self.pace.sent(now);
         count(&self.shared.tally.submitted);
-    }
-
-    fn heard_octets(&mut self, octets: &[u8]) {
-        self.heard = Instant::now();
-        self.frames.push(octets);
-        loop {
-            if matches!(self.phase, Phase::Leaving { .. }) {
-                return;
-            }
-            match self.frames.next_frame() {
-                Ok(None) => return,
-                Ok(Some(frame)) => self.frame(&frame),
-                Err(bad) => {
-                    self.nack(bad.sequence, status::INVALID_COMMAND_LENGTH);
-                    self.leave(LinkFault::Broken);
-                }
-            }
-        }
-    }
-
-    fn frame(&mut self, frame: &Frame) {
-        let pdu = match Pdu::decode(frame) {
-            Ok(pdu) => pdu,
-            // An answer we cannot read answers nothing: its timer decides.
-            Err(_) if is_answer(frame.command) => return,
-            Err(DecodeError::UnknownCommand(id)) if WITHOUT_ANSWER.contains(&id) => return,
-            Err(DecodeError::UnknownCommand(_)) => {
-                return self.nack(frame.sequence, status::INVALID_COMMAND_ID);
-            }
-            Err(_) => return self.nack(frame.sequence, status::INVALID_COMMAND_LENGTH),
-        };
-        let Pdu { status: command_status, sequence, body } = pdu;
-        match body {
-            Body::EnquireLink => {
-                self.send(&Pdu::request(sequence, Body::EnquireLinkAnswer));
-            }
-            Body::EnquireLinkAnswer | Body::DeliverAnswer(_) | Body::DataAnswer(_) => {}
-            Body::BindAnswer(..) => self.bind_answered(command_status),
-            Body::SubmitAnswer(answer) => {
-                self.submit_answered(sequence, Answer::of(command_status, answer.message_id));
-            }
-            Body::Deliver(message) => self.delivery(sequence, message, false),
-            Body::Data(message) => self.delivery(sequence, message, true),
-            Body::GenericNack => self.nacked(sequence, command_status),
-            Body::Unbind => {
-                self.send(&Pdu::request(sequence, Body::UnbindAnswer));
-                self.leave(LinkFault::PeerUnbound);
-            }
-            Body::UnbindAnswer => {
-                if matches!(self.phase, Phase::Unbinding { .. }) {
-                    self.leave(LinkFault::Stopped);
-                }
-            }
-            Body::Bind(..) | Body::Submit(_) => self.nack(sequence, status::INVALID_COMMAND_ID),
-        }
-    }
-
-    fn bind_answered(&mut self, command_status: u32) {
-        if !matches!(self.phase, Phase::Binding { .. }) {
-            return;
-        }
-        if command_status != status::OK {
-            return self.leave(LinkFault::BindRefused(command_status));
-        }
-        let since = Instant::now();
-        self.phase = Phase::Bound;
-        self.bound_since = Some(since);
-        count(&self.shared.tally.binds);
-        self.publish();
-        self.shared.set_state(LinkState::Bound { since });
-    }
-
-    fn nacked(&mut self, number: u32, command_status: u32) {
-        match self.phase {
-            Phase::Binding { sequence, .. } if number == sequence => {
-                self.leave(LinkFault::BindRefused(command_status));
-            }
-            // It could not even read which command it refuses.
-            _ if number == 0 => self.leave(LinkFault::Broken),
-            _ => {
-                let command_status = command_status.max(status::INVALID_COMMAND_LENGTH);
-                self.submit_answered(number, Answer::of(command_status, String::new()));
-            }
-        }
-    }
-
-    fn submit_answered(&mut self, sequence: u32, answer: Answer) {
-        let tally = &self.shared.tally;
-        let owner = self.pending.answered(sequence);
-        if matches!(owner, Owner::Nobody) {
-            return;
-        }
-        match &answer {
-            Answer::Accepted { .. } => {
-                self.pace.accepted();
-                count(&tally.accepted);
-            }
-            Answer::Throttled { status } => {
-                self.pace.throttled(Instant::now(), *status);
-                count(&tally.throttled);
-            }
-            _ => count(&tally.refused),
-        }
-        match owner {
-            Owner::Waiting(w) => {
-                tally.latency(w.since.elapsed());
-                if let Err(answer) = w.reply.send(answer) {
-                    let tag = w.tag;
-                    self.parked.push_back(Inbound::LateAnswer { tag, answer });
-                }
-            }
-            Owner::GivenUp(tag) => {
-                count(&tally.late_answers);
-                self.parked.push_back(Inbound::LateAnswer { tag, answer });
-            }
-            Owner::Nobody => {}
-        }
-    }
-
-    fn delivery(&mut self, sequence: u32, message: ShortMessage, data: bool) {
-        let reply = |status| AckReply { sequence, data, status };
-        if matches!(self.phase, Phase::Binding { .. }) {
-            return self.answer_delivery(reply(status::INVALID_BIND_STATE));
-        }
-        if self.unacked >= MOST_UNACKED {
-            return self.answer_delivery(reply(status::TRY_AGAIN));
-        }
-        self.unacked += 1;
-        let ack = Ack::new(self.acks_in.clone(), sequence, data);
-        let event = if let Some(receipt) = receipt::parse(&message) {
-            count(&self.shared.tally.receipts);
-            Inbound::Receipt { receipt, ack }
-        } else {
-            count(&self.shared.tally.messages);
-            Inbound::Message {
-                data_coding: message.data_coding,
-                udh: message.has_udh(),
-                bytes: message.user_data().to_vec().into(),
-                source: message.source,
-                destination: message.destination,
-                ack,
-            }
-        };
-        self.parked.push_back(event);
-    }
-
-    fn acknowledge(&mut self, reply: AckReply) {
-        self.unacked = self.unacked.saturating_sub(1);
-        self.answer_delivery(reply);
-    }
-
-    fn answer_delivery(&mut self, reply: AckReply) {
-        let answer = MessageAnswer::default();
-        let body = if reply.data { Body::DataAnswer(answer) } else { Body::DeliverAnswer(answer) };
-        self.send(&Pdu::answer(reply.sequence, reply.status, body));
     }
 
     fn nack(&mut self, sequence: u32, command_status: u32) {
