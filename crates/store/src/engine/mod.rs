@@ -1,11 +1,13 @@
 //! The two engines behind one interface.
 
 mod dialect;
+mod postgres;
 mod sqlite;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use self::postgres::Postgres;
 use self::sqlite::Sqlite;
 use crate::fault::{Fault, FaultKind};
 use crate::migrate::{Migration, MigrationReport};
@@ -17,6 +19,7 @@ use crate::{Stats, StoreOptions};
 #[derive(Clone)]
 pub(crate) enum Engine {
     Sqlite(Arc<Sqlite>),
+    Postgres(Arc<Postgres>),
 }
 
 impl Engine {
@@ -25,24 +28,30 @@ impl Engine {
             let path = path.strip_prefix("//").unwrap_or(path);
             return Ok(Engine::Sqlite(Arc::new(Sqlite::open(path, options).await?)));
         }
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Engine::Postgres(Arc::new(Postgres::open(url, options).await?)));
+        }
         Err(Fault::settings("a store is sqlite:/path/to/file.db or postgres://user@host/database"))
     }
 
     pub(crate) async fn migrate(&self, steps: &[Migration]) -> Result<MigrationReport, Fault> {
         match self {
             Engine::Sqlite(sqlite) => sqlite.migrate(steps).await,
+            Engine::Postgres(postgres) => postgres.migrate(steps).await,
         }
     }
 
     pub(crate) async fn read(&self, statements: Vec<Bound>) -> Result<Vec<Vec<Row>>, Fault> {
         match self {
             Engine::Sqlite(sqlite) => sqlite.read(statements).await,
+            Engine::Postgres(postgres) => postgres.read(statements).await,
         }
     }
 
     pub(crate) async fn commit(&self, unit: Unit) -> Result<Outcome, Fault> {
         match self {
             Engine::Sqlite(sqlite) => sqlite.commit(unit).await,
+            Engine::Postgres(postgres) => postgres.commit(unit).await,
         }
     }
 
@@ -50,24 +59,28 @@ impl Engine {
         tables.iter().try_for_each(check_bulk)?;
         match self {
             Engine::Sqlite(sqlite) => sqlite.bulk(tables).await,
+            Engine::Postgres(postgres) => postgres.bulk(tables).await,
         }
     }
 
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Engine::Sqlite(_) => "sqlite",
+            Engine::Postgres(_) => "postgres",
         }
     }
 
     pub(crate) fn stats(&self) -> Stats {
         match self {
             Engine::Sqlite(sqlite) => sqlite.stats(),
+            Engine::Postgres(postgres) => postgres.stats(),
         }
     }
 
     pub(crate) async fn close(&self) {
         match self {
             Engine::Sqlite(sqlite) => sqlite.close().await,
+            Engine::Postgres(postgres) => postgres.close().await,
         }
     }
 }
