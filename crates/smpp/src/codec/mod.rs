@@ -1,7 +1,7 @@
 //! Commands to octets and back.
 //!
 //! Our own, of the fourteen commands we speak: reading is tolerant of what
-//! peers send in practice, writing keeps to the standard. `tests/oracle.rs`
+//! peers send in practice, writing keeps to the standard. `tests/codec.rs`
 //! compares it with another implementation.
 
 mod frame;
