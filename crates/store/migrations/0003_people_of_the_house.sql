@@ -65,3 +65,10 @@ CREATE TABLE api_token (
     expires_at BIGINT NOT NULL,
     revoked_at BIGINT
 );
+
+-- Retention: for ever, one row. The next id that nobody was given; taken in blocks.
+CREATE TABLE id_supply (
+    one BIGINT NOT NULL PRIMARY KEY CHECK (one = 1),
+    next BIGINT NOT NULL
+);
+INSERT INTO id_supply (one, next) VALUES (1, 1000000);

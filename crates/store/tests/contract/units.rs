@@ -1,6 +1,7 @@
 //! One unit at a time: all of it, or nothing.
+#![allow(clippy::inconsistent_digit_grouping, reason = "halalas are read as riyals and halalas")]
 
-use store::{Again, FaultKind, Outcome, Statement, Unit};
+use store::{Again, FaultKind, Outcome, Statement, Unit, Value};
 
 use crate::contract;
 use crate::house::{BALANCE, BALANCE_MOVED, FREE_ENOUGH, House, OPEN, SET_ASIDE, WRITE_HOLD, hold};
@@ -17,6 +18,7 @@ contract! { on_sqlite, on_postgres:
     a_statement_that_the_schema_does_not_know_is_refused,
     a_lease_takes_each_job_once,
     a_closed_store_says_so,
+    what_is_done_is_durable_by_the_settings_in_force,
 }
 
 async fn a_second_click_sets_nothing_aside_twice(house: House) {
@@ -171,4 +173,28 @@ async fn a_closed_store_says_so(house: House) {
 
     assert_eq!(other.commit(hold(1, "r-1", 1)).await.unwrap_err().kind, FaultKind::Closed);
     assert_eq!(other.read_one(BALANCE.with([1.into()])).await.unwrap_err().kind, FaultKind::Closed);
+}
+
+async fn what_is_done_is_durable_by_the_settings_in_force(house: House) {
+    static SQLITE: Statement = Statement::new(
+        "settings.sqlite",
+        "SELECT s.synchronous, f.foreign_keys, j.journal_mode
+         FROM pragma_synchronous AS s, pragma_foreign_keys AS f, pragma_journal_mode AS j",
+    );
+    static POSTGRES: Statement = Statement::new(
+        "settings.postgres",
+        "SELECT current_setting('synchronous_commit'), current_setting('transaction_isolation')",
+    );
+    let settings = if house.is_sqlite() { SQLITE.with([]) } else { POSTGRES.with([]) };
+
+    let Outcome::Done(rows) = house.store.commit(Unit::new().returns(settings)).await.unwrap() else {
+        panic!("a unit without looks and claims is done")
+    };
+
+    let expected: &[Value] = match house.is_sqlite() {
+        // 2 is FULL: the log is synced at each commit.
+        true => &[Value::Int(2), Value::Int(1), Value::Text("wal".into())],
+        false => &[Value::Text("on".into()), Value::Text("read committed".into())],
+    };
+    assert_eq!(rows[0].values(), expected);
 }

@@ -196,8 +196,12 @@ async fn together(connection: &Connection, units: &[&Unit]) -> Result<(Vec<Outco
     claims(connection, units, &mut outcomes).await?;
     let written = outcomes.iter().any(Option::is_none);
     writes(connection, units, &mut outcomes).await?;
-    let end = if written { "COMMIT" } else { "ROLLBACK" };
-    connection.client().batch_execute(end).await.map_err(|error| connection::commit_setback(&error))?;
+    if written {
+        let end = connection.client().batch_execute("COMMIT").await;
+        end.map_err(|error| connection::commit_setback(&error))?;
+    } else {
+        connection.script("ROLLBACK").await?;
+    }
     let outcomes = outcomes.into_iter().map(|outcome| outcome.ok_or_else(|| Setback::Unit(defect())));
     Ok((outcomes.collect::<Result<_, _>>()?, written))
 }
