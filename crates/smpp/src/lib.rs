@@ -24,8 +24,8 @@ pub mod udh;
 
 pub use codec::{Address, BindKind};
 pub use link::{
-    Ack, Answer, Inbound, Link, LinkConfig, LinkCounters, LinkFault, LinkState, NotSent, ShortOctets,
-    Submission,
+    Ack, Answer, Inbound, Link, LinkConfig, LinkCounters, LinkFault, LinkState, NotSent, OptionalParameters,
+    ShortOctets, Submission,
 };
 pub use receipt::{Receipt, ReceiptState};
 pub use simulator::Simulator;

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use rusmpp_core::command::borrowed::Command;
 use rusmpp_core::decode::borrowed::DecodeWithLength;
 use rusmpp_core::encode::{Encode, Length};
+use rusmpp_core::pdus::borrowed::Pdu as Theirs;
 use smpp::codec::{
     Address, Bind, BindKind, Body, Frame, Frames, HEADER, MessageAnswer, Pdu, ShortMessage, Tlv, Tlvs, tag,
 };
@@ -132,6 +133,16 @@ proptest! {
         let (command, read) = Command::<'_, 8>::decode(theirs, theirs.len()).unwrap();
         prop_assert_eq!(read, theirs.len());
         prop_assert_eq!(command.sequence_number, pdu.sequence);
+        if let (Body::Submit(m), Some(Theirs::SubmitSm(t))) = (&pdu.body, command.pdu()) {
+            prop_assert_eq!(t.source_addr.as_str(), &m.source.value);
+            prop_assert_eq!(t.destination_addr.as_str(), &m.destination.value);
+            prop_assert_eq!(u8::from(t.dest_addr_ton), m.destination.ton);
+            prop_assert_eq!(u8::from(t.data_coding), m.data_coding);
+            prop_assert_eq!(u8::from(t.esm_class), m.esm_class);
+            prop_assert_eq!(t.protocol_id, m.protocol_id);
+            prop_assert_eq!(t.validity_period.as_str(), &m.validity);
+            prop_assert_eq!(t.short_message().as_ref(), m.short_message.as_slice());
+        }
         let mut written = vec![0; command.length()];
         prop_assert_eq!(command.encode(&mut written), written.len());
         prop_assert_eq!(written.as_slice(), theirs);

@@ -284,3 +284,86 @@ async fn what_cannot_be_written_does_not_leave_and_does_no_harm() {
     assert!(matches!(soon(link.submit(long)).await, Answer::NotSent(NotSent::Invalid(_))));
     assert!(link.state().is_bound());
 }
+
+#[tokio::test]
+async fn a_late_answer_outlives_its_link() {
+    // Given a caller that takes nothing for now, and a queue already full
+    let (listener, port) = listen().await;
+    let (to, mut inbound) = tokio::sync::mpsc::channel(1);
+    let link = smpp::Link::start(config(port), to, || 0.5);
+    let mut peer = Peer::bound(&listener).await;
+    assert!(soon(link.bound()).await);
+    peer.send(&[receipt_for(1, "r")]).await;
+    assert_eq!(soon(link.submit(message("a"))).await, Answer::InDoubt);
+    let submit = peer.next().await;
+    // When the late answer comes and the link is lost
+    peer.send(&[submit_answer(submit.sequence, 0, "late")]).await;
+    peer.send(&[Pdu::request(5, Body::Unbind)]).await;
+    until_state(&link, |s| !s.is_bound()).await;
+    // Then both are there when the caller looks
+    assert!(matches!(soon(inbound.recv()).await, Some(Inbound::Receipt { .. })));
+    assert!(matches!(soon(inbound.recv()).await, Some(Inbound::LateAnswer { .. })));
+}
+
+#[tokio::test]
+async fn a_caller_that_goes_withdraws_what_waits_and_hears_late_of_what_left() {
+    let (listener, port) = listen().await;
+    let (link, mut inbound) = start(LinkConfig { window: 1, response_timeout: PATIENCE, ..config(port) });
+    let mut peer = Peer::bound(&listener).await;
+    assert!(soon(link.bound()).await);
+    let call = |tag| {
+        let link = link.clone();
+        tokio::spawn(async move { link.submit(smpp::Submission { tag, ..message("a") }).await })
+    };
+    // Given one submission that left and one that waits for the window
+    let left = call(1);
+    let submit = peer.next().await;
+    let waits = call(2);
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    // When both callers go, and the first is answered
+    left.abort();
+    waits.abort();
+    let _ = (left.await, waits.await);
+    peer.send(&[submit_answer(submit.sequence, 0, "one")]).await;
+    // Then its answer is told, and the second never leaves
+    let Some(Inbound::LateAnswer { tag: 1, .. }) = soon(inbound.recv()).await else {
+        panic!("no late answer");
+    };
+    let more = tokio::time::timeout(Duration::from_millis(100), peer.try_next()).await;
+    assert!(more.is_err());
+}
+
+#[tokio::test]
+async fn dropping_the_last_handle_unbinds() {
+    let (listener, port) = listen().await;
+    let (link, _inbound) = start(config(port));
+    let mut peer = Peer::bound(&listener).await;
+    drop(link);
+    assert_eq!(peer.next().await.body, Body::Unbind);
+}
+
+#[tokio::test]
+async fn optional_parameters_go_only_to_a_peer_that_says_it_knows_them() {
+    use smpp::OptionalParameters::{Always, ByVersion, Never};
+    for (rule, says, sent) in [
+        (ByVersion, None, false),
+        (ByVersion, Some(0x33), false),
+        (ByVersion, Some(0x34), true),
+        (Always, None, true),
+        (Never, Some(0x34), false),
+    ] {
+        let (listener, port) = listen().await;
+        let (link, _inbound) = start(LinkConfig { optional_parameters: rule, ..config(port) });
+        let mut peer = Peer::accept(&listener).await;
+        let mut answer = bind_answer(peer.next().await.sequence);
+        if let (Body::BindAnswer(_, _, tlvs), Some(version)) = (&mut answer.body, says) {
+            tlvs.put(smpp::codec::tag::INTERFACE_VERSION, [version]);
+        }
+        peer.send(&[answer]).await;
+        assert!(soon(link.bound()).await);
+        let submission = smpp::Submission { more_messages: true, ..message("a") };
+        let _submitting = tokio::spawn(async move { link.submit(submission).await });
+        let Body::Submit(m) = peer.next().await.body else { panic!() };
+        assert_eq!(m.tlvs.byte(smpp::codec::tag::MORE_MESSAGES), sent.then_some(1));
+    }
+}

@@ -4,6 +4,18 @@ use std::time::Duration;
 
 use crate::codec::BindKind;
 
+/// When optional parameters go with a submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OptionalParameters {
+    /// When the peer says at the bind that it speaks 3.4 or later (SMPP 3.4, 3.3).
+    #[default]
+    ByVersion,
+    /// Always: for peers that understand them but do not say so.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// How to reach the operator and how to behave there.
 #[derive(Clone)]
 pub struct LinkConfig {
@@ -25,6 +37,14 @@ pub struct LinkConfig {
     pub address_npi: u8,
     /// Which destinations this bind serves; usually empty, as a wrong one can silence receipts.
     pub address_range: String,
+    /// Service type of submissions, as the operator gives it; usually empty.
+    pub service_type: String,
+    /// Protocol id of submissions, as the operator gives it; usually 0.
+    pub protocol_id: u8,
+    /// Priority of submissions, as the operator gives it; usually 0.
+    pub priority: u8,
+    /// When optional parameters go with a submission.
+    pub optional_parameters: OptionalParameters,
     /// How many submissions may wait for their answer at once.
     pub window: usize,
     /// How many submissions a second at most; `None` for no limit of ours.
@@ -56,6 +76,10 @@ impl LinkConfig {
             address_ton: 0,
             address_npi: 0,
             address_range: String::new(),
+            service_type: String::new(),
+            protocol_id: 0,
+            priority: 0,
+            optional_parameters: OptionalParameters::default(),
             window: 10,
             rate_per_second: None,
             enquire_every: Duration::from_secs(30),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use thiserror::Error;
 use tokio::sync::mpsc;
 
+use super::config::LinkConfig;
 use crate::codec::{Address, EncodeError, ShortMessage, UDH_BIT, tag};
 use crate::receipt::Receipt;
 use crate::status::{self, StatusClass};
@@ -30,9 +31,11 @@ pub struct Submission {
     /// How long the operator may try; `None` for its default. Sent in relative
     /// form, in whole seconds, at most 31 days.
     pub validity: Option<Duration>,
-    /// Whether more parts of the same message follow.
+    /// Whether more parts of the same message follow; a hint, sent where the
+    /// peer takes optional parameters.
     pub more_messages: bool,
-    /// A reference that some operators echo in the receipt.
+    /// A reference that some operators echo in the receipt; sent where the
+    /// peer takes optional parameters.
     pub user_message_reference: Option<u16>,
 }
 
@@ -53,8 +56,11 @@ impl std::fmt::Debug for ShortOctets {
 }
 
 impl Submission {
-    pub(super) fn into_message(self) -> ShortMessage {
+    pub(super) fn into_message(self, config: &LinkConfig, parameters: bool) -> ShortMessage {
         let mut m = ShortMessage {
+            service_type: config.service_type.clone(),
+            protocol_id: config.protocol_id,
+            priority: config.priority,
             source: self.source,
             destination: self.destination,
             esm_class: if self.udh { UDH_BIT } else { 0 },
@@ -64,6 +70,9 @@ impl Submission {
             short_message: self.short_message.0,
             ..ShortMessage::default()
         };
+        if !parameters {
+            return m;
+        }
         if let Some(r) = self.user_message_reference {
             m.tlvs.put(tag::USER_MESSAGE_REFERENCE, r.to_be_bytes());
         }

@@ -8,6 +8,7 @@ mod pending;
 mod session;
 mod state;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -15,7 +16,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{sleep_until, timeout};
 
-pub use config::LinkConfig;
+pub use config::{LinkConfig, OptionalParameters};
 pub use message::{Ack, Answer, Inbound, NotSent, ShortOctets, Submission};
 pub use state::{LinkCounters, LinkFault, LinkState};
 
@@ -75,7 +76,14 @@ impl Link {
             stop: watch::Sender::new(false),
             tally: Tally::default(),
         });
-        let keeper = Keeper { config, commands: queue, inbound, shared: Arc::clone(&shared), jitter };
+        let keeper = Keeper {
+            config,
+            commands: queue,
+            inbound,
+            shared: Arc::clone(&shared),
+            jitter,
+            parked: VecDeque::new(),
+        };
         tokio::spawn(keeper.run());
         Self { commands, shared }
     }
@@ -164,6 +172,8 @@ struct Keeper<J> {
     inbound: mpsc::Sender<Inbound>,
     shared: Arc<Shared>,
     jitter: J,
+    /// What a lost session had for the caller still.
+    parked: VecDeque<Inbound>,
 }
 
 impl<J: FnMut() -> f64 + Send + 'static> Keeper<J> {
@@ -195,6 +205,12 @@ impl<J: FnMut() -> f64 + Send + 'static> Keeper<J> {
         while let Some(c) = self.commands.recv().await {
             let _ = c.reply.send(Answer::NotSent(NotSent::Stopped));
         }
+        for event in self.parked {
+            // Nobody listens: a receipt comes again after the next bind.
+            if self.inbound.send(event).await.is_err() {
+                break;
+            }
+        }
     }
 
     /// One connection from opening to its end; resets `failures` when it held long enough.
@@ -208,11 +224,12 @@ impl<J: FnMut() -> f64 + Send + 'static> Keeper<J> {
             _ = stop.wait_for(|stop| *stop) => return LinkFault::Stopped,
         };
         self.shared.set_state(LinkState::Binding);
-        let session = match Session::new(&self.config, &self.shared) {
+        let session = match Session::new(&self.config, &self.shared, std::mem::take(&mut self.parked)) {
             Ok(session) => session,
             Err(fault) => return fault,
         };
         let ended = session.run(stream, &mut self.commands, &self.inbound, stop).await;
+        self.parked = ended.parked;
         if ended.bound_since.is_some_and(|since| since.elapsed() >= self.config.backoff_max) {
             *failures = 0;
         }
@@ -225,6 +242,12 @@ impl<J: FnMut() -> f64 + Send + 'static> Keeper<J> {
             tokio::select! {
                 () = sleep_until(until.into()) => return true,
                 _ = stop.wait_for(|stop| *stop) => return false,
+                room = self.inbound.reserve(), if !self.parked.is_empty() => match room {
+                    Ok(room) => if let Some(event) = self.parked.pop_front() {
+                        room.send(event);
+                    },
+                    Err(_) => self.parked.clear(),
+                },
                 command = self.commands.recv() => match command {
                     Some(c) => { let _ = c.reply.send(Answer::NotSent(NotSent::NotBound)); }
                     None => return false,
@@ -278,6 +301,14 @@ mod tests {
         assert_eq!(at(40, 1.0), 60_000);
         assert_eq!(at(0, 0.0), 100);
         assert_eq!(at(0, f64::NAN), 1_000);
+    }
+
+    #[tokio::test]
+    async fn small_commands_leave_at_once() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let stream = open(&LinkConfig::new("127.0.0.1", port)).await.unwrap();
+        assert!(stream.nodelay().unwrap());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use tokio::net::TcpStream;
 use tokio::sync::{mpsc, watch};
 use tokio::time::sleep_until;
 
-use super::config::LinkConfig;
+use super::config::{LinkConfig, OptionalParameters};
 use super::message::{AckReply, Answer, Inbound, NotSent};
 use super::pace::Pace;
 use super::pending::{Pending, Waiting};
@@ -71,16 +71,23 @@ pub(super) struct Session<'a> {
     acks: mpsc::UnboundedReceiver<AckReply>,
     unacked: usize,
     parked: VecDeque<Inbound>,
+    parameters: bool,
 }
 
 /// How a connection ended.
 pub(super) struct Ended {
     pub fault: LinkFault,
     pub bound_since: Option<Instant>,
+    /// What the caller has not taken yet. A late answer comes only once.
+    pub parked: VecDeque<Inbound>,
 }
 
 impl<'a> Session<'a> {
-    pub fn new(config: &'a LinkConfig, shared: &'a Shared) -> Result<Self, LinkFault> {
+    pub fn new(
+        config: &'a LinkConfig,
+        shared: &'a Shared,
+        parked: VecDeque<Inbound>,
+    ) -> Result<Self, LinkFault> {
         let now = Instant::now();
         let (acks_in, acks) = mpsc::unbounded_channel();
         let mut session = Self {
@@ -98,7 +105,8 @@ impl<'a> Session<'a> {
             acks_in,
             acks,
             unacked: 0,
-            parked: VecDeque::new(),
+            parked,
+            parameters: config.optional_parameters == OptionalParameters::Always,
         };
         let bind = Bind {
             system_id: config.system_id.clone(),
@@ -128,7 +136,7 @@ impl<'a> Session<'a> {
     ) -> Ended {
         let fault = self.drive(stream, commands, inbound, stop).await;
         self.lose_all();
-        Ended { fault, bound_since: self.bound_since }
+        Ended { fault, bound_since: self.bound_since, parked: self.parked }
     }
 
     async fn drive(
@@ -286,7 +294,7 @@ impl<'a> Session<'a> {
         let now = Instant::now();
         let tag = submission.tag;
         let sequence = self.pending.next_sequence();
-        let body = Body::Submit(submission.into_message());
+        let body = Body::Submit(submission.into_message(self.config, self.parameters));
         if let Err(e) = self.out.push(&Pdu::request(sequence, body)) {
             let _ = reply.send(Answer::NotSent(NotSent::Invalid(e)));
             return;

@@ -3,7 +3,8 @@
 use std::time::Instant;
 
 use super::{MOST_UNACKED, Phase, Session, WITHOUT_ANSWER};
-use crate::codec::{Body, DecodeError, Frame, MessageAnswer, Pdu, ShortMessage, is_answer};
+use crate::codec::{Body, DecodeError, Frame, MessageAnswer, Pdu, ShortMessage, Tlvs, is_answer, tag};
+use crate::link::config::OptionalParameters;
 use crate::link::message::{Ack, AckReply, Answer, Inbound};
 use crate::link::pending::Owner;
 use crate::link::state::{LinkFault, LinkState, count};
@@ -45,7 +46,7 @@ impl Session<'_> {
                 self.send(&Pdu::request(sequence, Body::EnquireLinkAnswer));
             }
             Body::EnquireLinkAnswer | Body::DeliverAnswer(_) | Body::DataAnswer(_) => {}
-            Body::BindAnswer(..) => self.bind_answered(command_status),
+            Body::BindAnswer(_, _, tlvs) => self.bind_answered(command_status, &tlvs),
             Body::SubmitAnswer(answer) => {
                 self.submit_answered(sequence, Answer::of(command_status, answer.message_id));
             }
@@ -65,12 +66,16 @@ impl Session<'_> {
         }
     }
 
-    fn bind_answered(&mut self, command_status: u32) {
+    fn bind_answered(&mut self, command_status: u32, tlvs: &Tlvs) {
         if !matches!(self.phase, Phase::Binding { .. }) {
             return;
         }
         if command_status != status::OK {
             return self.leave(LinkFault::BindRefused(command_status));
+        }
+        if self.config.optional_parameters == OptionalParameters::ByVersion {
+            let version = tlvs.byte(tag::INTERFACE_VERSION);
+            self.parameters = version.is_some_and(|v| v >= 0x34);
         }
         let since = Instant::now();
         self.phase = Phase::Bound;
