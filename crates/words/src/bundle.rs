@@ -33,7 +33,7 @@ pub(crate) struct Bundle {
 
 impl Bundle {
     /// For pages and for messages, of the same files.
-    pub fn pair(language: Language, problems: &mut Vec<Problem>) -> [Bundle; 2] {
+    pub fn pair(language: Language, problems: &mut Vec<Problem>, clashes: &mut Vec<Problem>) -> [Bundle; 2] {
         let mut resources = Vec::new();
         let mut files = Vec::new();
         for (_, file, text) in SOURCES.iter().filter(|(code, ..)| *code == language.as_str()) {
@@ -50,7 +50,7 @@ impl Bundle {
             resources.push(Arc::new(resource));
             files.push(file);
         }
-        let page = Bundle::build(language, Medium::Page, &resources, &files, problems);
+        let page = Bundle::build(language, Medium::Page, &resources, &files, clashes);
         let sms = Bundle::build(language, Medium::Sms, &resources, &files, &mut Vec::new());
         [page, sms]
     }
@@ -60,7 +60,7 @@ impl Bundle {
         medium: Medium,
         resources: &[Arc<FluentResource>],
         files: &[String],
-        problems: &mut Vec<Problem>,
+        clashes: &mut Vec<Problem>,
     ) -> Bundle {
         // A language code of two letters is always an identifier; without one, the rules for plurals would be
         // those of no language, and the test of all plurals fails.
@@ -69,8 +69,8 @@ impl Bundle {
         sentences.set_use_isolating(medium == Medium::Page);
         sentences.set_formatter(Some(grouped));
         for (resource, file) in resources.iter().zip(files) {
-            let clashes = sentences.add_resource(Arc::clone(resource)).err().unwrap_or_default();
-            problems.extend(clashes.into_iter().map(|clash| Problem {
+            let refused = sentences.add_resource(Arc::clone(resource)).err().unwrap_or_default();
+            clashes.extend(refused.into_iter().map(|clash| Problem {
                 file: file.clone(),
                 line: None,
                 what: clash.to_string(),

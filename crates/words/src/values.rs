@@ -11,7 +11,7 @@ use record::{Fact, Facts, Language, Term};
 /// Every fact under the names a sentence may use for it; and whether all words among them were found.
 ///
 /// A blank `x` also offers, by what it is:
-/// - a number: `x_days`, `x_months` with the unit, and `x_days_after` as it stands after a preposition;
+/// - a number: `x_form`, its plural form; `x_days`, `x_months`, `x_minutes` with the unit, and `x_days_after` as it stands after a preposition;
 /// - a day: `x_hijri`, `x_long`, `x_hijri_long`, `x_both` (Gregorian and Hijri);
 /// - an instant: `x` is the clock in Riyadh, `x_day` its day;
 /// - money: `x_riyals` with the unit;
@@ -30,9 +30,11 @@ fn add<'a>(args: &mut FluentArgs<'a>, bundle: &Bundle, blank: &'a str, fact: &'a
     match fact {
         Fact::Number(n) => {
             args.set(blank, *n);
+            args.set(format!("{blank}_form"), plural_form(language, *n));
             args.set(format!("{blank}_days"), counted(bundle, "count-day", *n));
             args.set(format!("{blank}_days_after"), counted(bundle, "count-day-after", *n));
             args.set(format!("{blank}_months"), counted(bundle, "count-month", *n));
+            args.set(format!("{blank}_minutes"), counted(bundle, "count-minute", *n));
         }
         Fact::Day(day) => {
             args.set(blank, format_day(language, *day));
@@ -88,9 +90,22 @@ fn add<'a>(args: &mut FluentArgs<'a>, bundle: &Bundle, blank: &'a str, fact: &'a
     true
 }
 
+/// The plural form a number takes (CLDR: `few`, `many` or `other` in Arabic; one, two and zero have variants of
+/// their own). Fluent's own choice is not used for Arabic: it takes 103 for `other`, while the last two digits
+/// decide.
+fn plural_form(language: Language, n: i64) -> &'static str {
+    match (language, n.unsigned_abs() % 100) {
+        (Language::Ar, 3..=10) => "few",
+        (Language::Ar, 11..=99) => "many",
+        (Language::En, _) if n == 1 => "one",
+        _ => "other",
+    }
+}
+
 fn counted(bundle: &Bundle, key: &str, n: i64) -> String {
     let mut args = FluentArgs::new();
     args.set("n", n);
+    args.set("n_form", plural_form(bundle.language(), n));
     said(bundle, key, &args)
 }
 
@@ -107,6 +122,7 @@ fn riyals(bundle: &Bundle, amount: Halalas) -> String {
     let options = FluentNumberOptions { minimum_fraction_digits: Some(2), ..FluentNumberOptions::default() };
     let mut args = FluentArgs::new();
     args.set("n", FluentValue::Number(FluentNumber::new(amount.0 as f64 / 100.0, options)));
+    args.set("n_form", "other");
     said(bundle, "count-riyal", &args)
 }
 

@@ -1,0 +1,39 @@
+# نصوص الرسائل القصيرة: لصاحب السجل (to-you) ولمن يكفله أو يعوله (for-yours).
+# بلا روابط وبلا تشكيل، والرقم مقنع دائماً.
+
+iqama-renewed-to-you = جددت إقامتكم { $id } حتى { $day_both }. المرجع { $ref }
+iqama-renewed-for-yours = جددت إقامة { $name } { $id } حتى { $day_both }. المرجع { $ref }
+iqama-late-fine-to-you = سجلت على إقامتكم { $id } غرامة تأخر في التجديد مقدارها { $amount_riyals }. المرجع { $ref }
+iqama-late-fine-for-yours = سجلت على إقامة { $name } { $id } غرامة تأخر في التجديد مقدارها { $amount_riyals }. المرجع { $ref }
+
+er-issued-to-you = { $term_mode ->
+    [months] صدرت لكم تأشيرة { $kind } رقم { $visa } مدتها { $term }. آخر يوم للسفر { $day }. المرجع { $ref }
+    [days] صدرت لكم تأشيرة { $kind } رقم { $visa } مدتها { $term }. آخر يوم للعودة { $day }. المرجع { $ref }
+   *[return-before] صدرت لكم تأشيرة { $kind } رقم { $visa }. آخر يوم للعودة { $day }. المرجع { $ref }
+}
+er-issued-for-yours = { $term_mode ->
+    [months] صدرت تأشيرة { $kind } رقم { $visa } باسم { $name } { $id } مدتها { $term }. آخر يوم للسفر { $day }. المرجع { $ref }
+    [days] صدرت تأشيرة { $kind } رقم { $visa } باسم { $name } { $id } مدتها { $term }. آخر يوم للعودة { $day }. المرجع { $ref }
+   *[return-before] صدرت تأشيرة { $kind } رقم { $visa } باسم { $name } { $id }. آخر يوم للعودة { $day }. المرجع { $ref }
+}
+er-extended-to-you = مددت تأشيرتكم رقم { $visa }. آخر يوم للعودة { $day_both }. المرجع { $ref }
+er-extended-for-yours = مددت تأشيرة { $name } { $id } رقم { $visa }. آخر يوم للعودة { $day_both }. المرجع { $ref }
+er-cancelled-to-you = ألغيت تأشيرتكم للخروج والعودة رقم { $visa }. الرسم لا يسترد. المرجع { $ref }
+er-cancelled-for-yours = ألغيت تأشيرة الخروج والعودة رقم { $visa } باسم { $name } { $id }. الرسم لا يسترد. المرجع { $ref }
+er-return-by-to-you = سافرتم بالتأشيرة رقم { $visa }. آخر يوم للعودة { $day_both }
+er-return-by-for-yours = تأشيرة { $name } { $id } رقم { $visa } قيد السفر. آخر يوم للعودة { $day_both }
+
+fe-issued-to-you = صدر لكم خروج نهائي رقم { $visa }. آخر يوم للمغادرة { $day }، وبعده غرامة. المرجع { $ref }
+fe-issued-for-yours = صدر خروج نهائي رقم { $visa } باسم { $name } { $id }. آخر يوم للمغادرة { $day }، وبعده غرامة. المرجع { $ref }
+fe-cancelled-to-you = ألغي الخروج النهائي رقم { $visa } الصادر لكم، وبقيت إقامتكم. المرجع { $ref }
+fe-cancelled-for-yours = ألغي الخروج النهائي رقم { $visa } باسم { $name } { $id }. المرجع { $ref }
+
+crossed-out-to-you = سجلت مغادرتكم عبر { $port } الساعة { $time } في { $time_day }
+crossed-out-for-yours = غادر المملكة { $name } { $id } عبر { $port } الساعة { $time } في { $time_day }
+crossed-in-to-you = سجل دخولكم عبر { $port } الساعة { $time } في { $time_day }
+crossed-in-for-yours = دخل المملكة { $name } { $id } عبر { $port } الساعة { $time } في { $time_day }
+
+fee-deposited-to-you = أودع لكم { $amount_riyals } لخدمة { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
+fee-deposited-for-yours = أودع لصاحب الرقم { $id } مبلغ { $amount_riyals } لخدمة { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
+
+sign-in-code = رمز الدخول { $code } وصلاحيته { $minutes_minutes }. لا تخبر به أحدا.

@@ -1,0 +1,39 @@
+# Text messages: to the holder of the record (to-you) and to those who answer for them (for-yours).
+# No links; the number is always masked; only letters of the GSM alphabet.
+
+iqama-renewed-to-you = Your iqama { $id } is renewed to { $day_both }. Ref { $ref }
+iqama-renewed-for-yours = Iqama of { $name } { $id } renewed to { $day_both }. Ref { $ref }
+iqama-late-fine-to-you = A late renewal fine of { $amount_riyals } was charged on your iqama { $id }. Ref { $ref }
+iqama-late-fine-for-yours = A late renewal fine of { $amount_riyals } was charged on the iqama of { $name } { $id }. Ref { $ref }
+
+er-issued-to-you = { $term_mode ->
+    [months] Your visa { $visa } ({ $kind }) is issued for { $term }. Last day to travel { $day }. Ref { $ref }
+    [days] Your visa { $visa } ({ $kind }) is issued for { $term }. Last day to return { $day }. Ref { $ref }
+   *[return-before] Your visa { $visa } ({ $kind }) is issued. Last day to return { $day }. Ref { $ref }
+}
+er-issued-for-yours = { $term_mode ->
+    [months] Visa { $visa } ({ $kind }) issued for { $name } { $id }: { $term }. Last day to travel { $day }. Ref { $ref }
+    [days] Visa { $visa } ({ $kind }) issued for { $name } { $id }: { $term }. Last day to return { $day }. Ref { $ref }
+   *[return-before] Visa { $visa } ({ $kind }) issued for { $name } { $id }. Last day to return { $day }. Ref { $ref }
+}
+er-extended-to-you = Your visa { $visa } is extended. Last day to return { $day_both }. Ref { $ref }
+er-extended-for-yours = Visa { $visa } of { $name } { $id } extended. Last day to return { $day_both }. Ref { $ref }
+er-cancelled-to-you = Your exit/re-entry visa { $visa } is cancelled. The fee is not refunded. Ref { $ref }
+er-cancelled-for-yours = Exit/re-entry visa { $visa } of { $name } { $id } cancelled. The fee is not refunded. Ref { $ref }
+er-return-by-to-you = You travelled on visa { $visa }. Last day to return { $day_both }
+er-return-by-for-yours = { $name } { $id } is travelling on visa { $visa }. Last day to return { $day_both }
+
+fe-issued-to-you = Your final exit { $visa } is issued. Last day to leave { $day }; after that a fine is due. Ref { $ref }
+fe-issued-for-yours = Final exit { $visa } issued for { $name } { $id }. Last day to leave { $day }; after that a fine is due. Ref { $ref }
+fe-cancelled-to-you = Your final exit { $visa } is cancelled; your residence stands. Ref { $ref }
+fe-cancelled-for-yours = Final exit { $visa } of { $name } { $id } cancelled. Ref { $ref }
+
+crossed-out-to-you = Your exit via { $port } was recorded at { $time } on { $time_day }
+crossed-out-for-yours = { $name } { $id } left the Kingdom via { $port } at { $time } on { $time_day }
+crossed-in-to-you = Your entry via { $port } was recorded at { $time } on { $time_day }
+crossed-in-for-yours = { $name } { $id } entered the Kingdom via { $port } at { $time } on { $time_day }
+
+fee-deposited-to-you = { $amount_riyals } deposited for you for { $fee }. Balance { $balance_riyals }. Ref { $ref }
+fee-deposited-for-yours = { $amount_riyals } deposited for holder of { $id } for { $fee }. Balance { $balance_riyals }. Ref { $ref }
+
+sign-in-code = Sign-in code { $code }, valid for { $minutes_minutes }. Do not share it with anyone.

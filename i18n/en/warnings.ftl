@@ -1,0 +1,12 @@
+# What is said before an act that cannot be undone or costs money.
+
+fee-lost-if-cancelled = The fee is not refunded if the visa is cancelled.
+no-amendment-after-issue = The visa cannot be changed once issued: it is cancelled and a new fee is paid.
+unused-visa-fine = A visa neither used nor cancelled before its end brings a fine.
+cancelled-visa-fee-lost = What was paid for this visa is not refunded.
+final-exit-cannot-be-extended = A final exit cannot be extended.
+final-exit-leave-by = The last day to leave is { $day }. Staying longer brings a fine.
+final-exit-expired-fine = The final exit ran out unused; its fine of { $amount_riyals } is taken now.
+late-fine-taken = The renewal is late; a fine of { $amount_riyals } is taken now.
+double-fee-outside = The fee is doubled because the holder of the record is abroad.
+doubtful-hijri-day = Known tables differ on this Hijri date. The printed calendar decides.
