@@ -77,8 +77,10 @@ impl ReceiptState {
         }
     }
 
-    /// By the word's beginning: peers shorten and lengthen them.
-    fn of_word(word: &str) -> Self {
+    /// By the word's beginning: peers shorten and lengthen them. A word we do not know is
+    /// [`ReceiptState::Unknown`].
+    #[must_use]
+    pub fn of_word(word: &str) -> Self {
         let word = word.to_ascii_uppercase();
         let known = [
             ("DELIV", Self::Delivered),

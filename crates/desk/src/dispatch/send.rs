@@ -1,0 +1,90 @@
+//! Sending one leased message.
+
+use super::fold;
+use super::rows::{Claimed, NEXT_REFERENCE};
+use super::{Dispatcher, MessageState};
+use ishaar::Segmented;
+use smpp::udh;
+use smpp::{Address, Answer, Submission};
+use std::time::Duration;
+use store::Fault;
+
+impl Dispatcher {
+    /// Journals the parts, submits them in order, books the answers. What fails on the way is found again by
+    /// the message's lease.
+    pub(super) async fn send(&self, message: Claimed) {
+        let id = message.id;
+        if let Err(fault) = self.try_send(message).await {
+            tracing::warn!(%fault, message_id = id, "a message could not be booked; its lease will end");
+        }
+    }
+
+    async fn try_send(&self, message: Claimed) -> Result<(), Fault> {
+        let now = (self.now)();
+        if now.micros() > message.useful_until {
+            self.advance(message.id, fold::expired).await?;
+            return Ok(());
+        }
+        let text = ishaar::segments(&message.body);
+        let parts = text.parts.len() as i64;
+        let reference = (parts > 1).then_some(i64::from(message.reference));
+        let journalled = self
+            .advance_with(
+                message.id,
+                |standing| fold::sending(standing, parts, &self.config.link, reference, now),
+                |unit| match reference {
+                    Some(used) => {
+                        let next = (used + 1) % 65_536;
+                        unit.writes(NEXT_REFERENCE.with([message.destination.as_str().into(), next.into()]))
+                    }
+                    None => unit,
+                },
+            )
+            .await?;
+        if journalled != Some(MessageState::Sending) {
+            return Ok(());
+        }
+        let to_send = self.parts_to_send(message.id).await?;
+        let submissions: Vec<Submission> = to_send
+            .iter()
+            .map(|(n, reference)| self.submission(&message, &text, *n, *reference, now.micros()))
+            .collect();
+        let answers = self.link.submit_parts(submissions).await;
+        let answers: Vec<(i64, Answer)> = to_send.iter().map(|(n, _)| *n).zip(answers).collect();
+        let jitter = f64::from((message.id ^ message.attempts) as u8) / 255.0;
+        self.advance(message.id, |standing| fold::answered(standing, &answers, (self.now)(), jitter)).await?;
+        for (_, answer) in &answers {
+            if let Answer::Accepted { message_id } = answer {
+                self.match_parked(message_id).await?;
+            }
+        }
+        Ok(())
+    }
+
+    fn submission(&self, message: &Claimed, text: &Segmented, n: i64, reference: Option<i64>, now: i64) -> Submission {
+        let total = text.parts.len();
+        let index = usize::try_from(n - 1).unwrap_or(0).min(total.saturating_sub(1));
+        let mut octets = Vec::new();
+        if total > 1 {
+            octets = udh::build(udh::Part {
+                reference: udh::Reference::Long(reference.unwrap_or(0) as u16),
+                total: total as u8,
+                number: n as u8,
+            });
+        }
+        octets.extend_from_slice(&text.parts[index].octets);
+        let useful = u64::try_from((message.useful_until - now) / 1_000_000).unwrap_or(1).max(1);
+        Submission {
+            tag: ((message.id as u128) << 8) | n as u128,
+            source: self.config.sender.clone(),
+            destination: Address::international(&message.destination),
+            data_coding: text.encoding.data_coding(),
+            udh: total > 1,
+            short_message: octets.into(),
+            receipt: true,
+            validity: Some(Duration::from_secs(useful)),
+            more_messages: (n as usize) < total,
+            user_message_reference: None,
+        }
+    }
+}
