@@ -18,12 +18,6 @@ pub(crate) struct Said {
     pub complete: bool,
 }
 
-/// A key and the blanks of its sentence.
-pub(crate) struct Known {
-    pub key: String,
-    pub blanks: Vec<String>,
-}
-
 pub(crate) struct Bundle {
     language: Language,
     medium: Medium,
@@ -115,20 +109,21 @@ impl Bundle {
         self.medium
     }
 
+    /// The blanks of a sentence, sorted.
+    pub fn blanks(&self, key: &str) -> Vec<String> {
+        self.pattern(key).map(blanks_of).unwrap_or_default()
+    }
+
     /// Every key, sorted.
-    pub fn keys(&self) -> Vec<Known> {
+    pub fn keys(&self) -> Vec<String> {
         let mut keys = Vec::new();
         for entry in self.resources.iter().flat_map(|resource| resource.entries()) {
             let fluent_syntax::ast::Entry::Message(message) = entry else { continue };
-            if let Some(pattern) = &message.value {
-                keys.push(Known { key: message.id.name.to_owned(), blanks: blanks_of(pattern) });
-            }
-            keys.extend(message.attributes.iter().map(|attribute| Known {
-                key: format!("{}.{}", message.id.name, attribute.id.name),
-                blanks: blanks_of(&attribute.value),
-            }));
+            keys.extend(message.value.iter().map(|_| message.id.name.to_owned()));
+            let attributes = message.attributes.iter();
+            keys.extend(attributes.map(|attribute| format!("{}.{}", message.id.name, attribute.id.name)));
         }
-        keys.sort_by(|a, b| a.key.cmp(&b.key));
+        keys.sort();
         keys
     }
 }

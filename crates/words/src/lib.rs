@@ -112,13 +112,12 @@ impl Words {
 
     /// All keys of a language, attributes as `KEY.ATTRIBUTE`, sorted.
     pub fn keys(&self, language: Language) -> Vec<String> {
-        self.bundle(language, Medium::Sms).keys().into_iter().map(|known| known.key).collect()
+        self.bundle(language, Medium::Sms).keys()
     }
 
     /// The blanks of a sentence, sorted; empty where the key is unknown.
     pub fn blanks(&self, language: Language, key: &str) -> Vec<String> {
-        let keys = self.bundle(language, Medium::Sms).keys();
-        keys.into_iter().find(|known| known.key == key).map(|known| known.blanks).unwrap_or_default()
+        self.bundle(language, Medium::Sms).blanks(key)
     }
 
     /// So many of something: `count(Ar, "day", 3)` is ثلاثة أيام, `count(En, "day", 1)` is one day.

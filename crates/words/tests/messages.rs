@@ -1,4 +1,5 @@
 //! Text messages read right on a handset that knows nothing of isolates.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
 
 use calendar::Instant;
 use ledger::Halalas;
