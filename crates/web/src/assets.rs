@@ -56,10 +56,7 @@ const STYLES: [&[u8]; 8] = [
     file!("css/print.css"),
 ];
 
-const SCRIPTS: [(&str, &[u8]); 2] = [
-    ("counter.js", file!("counter.js")),
-    ("live.js", file!("live.js")),
-];
+const SCRIPTS: [(&str, &[u8]); 2] = [("counter.js", file!("counter.js")), ("live.js", file!("live.js"))];
 
 /// All assets by the name that templates use.
 pub fn all() -> &'static BTreeMap<&'static str, Asset> {
@@ -75,10 +72,7 @@ pub fn all() -> &'static BTreeMap<&'static str, Asset> {
                 css = css.replace(name, &font.file);
             }
         }
-        all.insert(
-            "jawaz.css",
-            asset("jawaz.css", "text/css; charset=utf-8", css.into_bytes()),
-        );
+        all.insert("jawaz.css", asset("jawaz.css", "text/css; charset=utf-8", css.into_bytes()));
         for (name, bytes) in SCRIPTS {
             let kind = "text/javascript; charset=utf-8";
             all.insert(name, asset(name, kind, bytes.to_vec()));
@@ -109,11 +103,7 @@ fn asset(name: &str, media_type: &'static str, bytes: Vec<u8>) -> Asset {
         // Writing to a String cannot fail.
         let _ = write!(hash, "{byte:02x}");
     }
-    Asset {
-        file: format!("{hash}-{name}"),
-        media_type,
-        bytes,
-    }
+    Asset { file: format!("{hash}-{name}"), media_type, bytes }
 }
 
 #[cfg(test)]

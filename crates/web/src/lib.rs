@@ -1,1 +1,4 @@
 //! web.
+
+pub mod assets;
+pub mod view;

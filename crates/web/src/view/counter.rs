@@ -3,9 +3,7 @@
 use askama::Template;
 
 use super::Page;
-use super::parts::{
-    Act, Chip, Fact, Field, Figure, Hidden, Line, Outcome, Paper, ServiceGroup, Told,
-};
+use super::parts::{Act, Chip, Fact, Field, Figure, Hidden, Line, Outcome, Paper, ServiceGroup, Told};
 
 /// A reason for looking at a record that an officer may choose.
 #[derive(Clone, Debug)]

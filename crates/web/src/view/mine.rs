@@ -3,10 +3,10 @@
 use askama::Template;
 
 use super::Page;
+use super::Tone;
 use super::parts::{
     Act, Chip, Fact, Field, Figure, Hidden, Line, Paper, Preview, Refusals, ServiceGroup, Told,
 };
-use super::Tone;
 
 /// The one thing to do first.
 #[derive(Clone, Debug)]

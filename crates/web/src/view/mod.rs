@@ -6,6 +6,7 @@
 //! record or the engine: handlers fill it, `askama` renders it.
 
 pub mod counter;
+mod dates;
 pub mod mine;
 pub mod notice;
 pub mod operations;
@@ -20,6 +21,7 @@ pub mod start;
 pub mod trouble;
 mod wording;
 
+pub use dates::{TypedDate, typed_date};
 pub use page::{Bar, Flash, Nav, Page, Tone};
 pub use rich::Html;
 pub use wording::{FileWords, Lang, Say};

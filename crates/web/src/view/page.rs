@@ -152,10 +152,6 @@ impl Page {
 
     /// Where the brand leads.
     pub fn home(&self) -> &str {
-        if self.bar.home.is_empty() {
-            "/"
-        } else {
-            &self.bar.home
-        }
+        if self.bar.home.is_empty() { "/" } else { &self.bar.home }
     }
 }

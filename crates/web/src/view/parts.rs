@@ -13,7 +13,9 @@ pub enum Kind {
     Several,
     /// A whole number.
     Number,
-    /// A civil date; the browser sends `yyyy-mm-dd`.
+    /// A date as people write it: day, month, year, Gregorian or Hijri, in
+    /// either kind of digits. [`super::typed_date`] reads it. A browser's own
+    /// date field would show it in the order of the browser's country.
     Date,
     /// An amount in riyals.
     Money,
@@ -92,14 +94,6 @@ impl Field {
         name == kind
     }
 
-    /// The `type` of the input element.
-    pub const fn input_type(&self) -> &'static str {
-        match self.kind {
-            Kind::Date => "date",
-            _ => "text",
-        }
-    }
-
     /// Which keyboard a phone shows.
     pub const fn input_mode(&self) -> &'static str {
         match self.kind {
@@ -116,10 +110,7 @@ impl Field {
 
     /// Whether the answer runs from left to right in either language.
     pub const fn ltr(&self) -> bool {
-        matches!(
-            self.kind,
-            Kind::Number | Kind::Money | Kind::Date | Kind::Code
-        )
+        matches!(self.kind, Kind::Number | Kind::Money | Kind::Date | Kind::Code)
     }
 
     /// What a known answer is shown as: the label of its option, or itself.
@@ -176,19 +167,12 @@ pub struct Act {
 impl Act {
     /// A link.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            label: label.into(),
-            href: href.into(),
-            ..Self::default()
-        }
+        Self { label: label.into(), href: href.into(), ..Self::default() }
     }
 
     /// A button that posts nothing but the token.
     pub fn button(label: impl Into<String>, href: impl Into<String>) -> Self {
-        Self {
-            post: true,
-            ..Self::link(label, href)
-        }
+        Self { post: true, ..Self::link(label, href) }
     }
 }
 

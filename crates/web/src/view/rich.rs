@@ -121,26 +121,17 @@ mod tests {
 
     #[test]
     fn given_a_grouped_identifier_in_arabic_then_it_is_one_run() {
-        assert_eq!(
-            ar("رقم 2 123 456 788 قائم"),
-            "رقم <bdi dir=\"ltr\">2 123 456 788</bdi> قائم"
-        );
+        assert_eq!(ar("رقم 2 123 456 788 قائم"), "رقم <bdi dir=\"ltr\">2 123 456 788</bdi> قائم");
     }
 
     #[test]
     fn given_a_masked_number_then_the_mask_stays_with_its_digits() {
-        assert_eq!(
-            ar("سوميا ******3460."),
-            "سوميا <bdi dir=\"ltr\">******3460</bdi>."
-        );
+        assert_eq!(ar("سوميا ******3460."), "سوميا <bdi dir=\"ltr\">******3460</bdi>.");
     }
 
     #[test]
     fn given_a_latin_reference_then_its_language_is_marked() {
-        assert_eq!(
-            ar("مرجع 8Q4TX."),
-            "مرجع <bdi lang=\"en\" dir=\"ltr\">8Q4TX</bdi>."
-        );
+        assert_eq!(ar("مرجع 8Q4TX."), "مرجع <bdi lang=\"en\" dir=\"ltr\">8Q4TX</bdi>.");
     }
 
     #[test]

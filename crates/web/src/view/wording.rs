@@ -1,7 +1,6 @@
 //! The words of the pages that do not depend on data.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use record::Language;
 
 /// The two languages the pages are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,57 +45,45 @@ impl Lang {
     }
 }
 
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Ar => Self::Ar,
+            Language::En => Self::En,
+        }
+    }
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ar => Self::Ar,
+            Lang::En => Self::En,
+        }
+    }
+}
+
 /// Where a page finds its fixed words.
 pub trait Say: Send + Sync {
     /// The words for `key`, or the key itself where none are written.
     fn say(&self, key: &str) -> String;
 }
 
-/// The fixed words of the pages, read from the two `ui.ftl` files that are
-/// part of the binary. Only whole-line messages without placeables are
-/// written there, so no Fluent runtime is needed to show a page.
-pub struct FileWords {
-    messages: HashMap<&'static str, &'static str>,
-}
-
-const AR: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../i18n/ar/ui.ftl"
-));
-const EN: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../../i18n/en/ui.ftl"
-));
+/// The fixed words of the pages: `i18n/<lang>/ui.ftl`, part of the binary.
+pub struct FileWords(Lang);
 
 impl FileWords {
-    fn read(source: &'static str) -> Self {
-        let messages = source
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| line.split_once('='))
-            .map(|(key, words)| (key.trim(), words.trim()))
-            .collect();
-        Self { messages }
-    }
-
     /// The words of `lang`.
-    pub fn of(lang: Lang) -> &'static Self {
-        static ARABIC: OnceLock<FileWords> = OnceLock::new();
-        static ENGLISH: OnceLock<FileWords> = OnceLock::new();
+    pub const fn of(lang: Lang) -> &'static Self {
         match lang {
-            Lang::Ar => ARABIC.get_or_init(|| Self::read(AR)),
-            Lang::En => ENGLISH.get_or_init(|| Self::read(EN)),
+            Lang::Ar => &Self(Lang::Ar),
+            Lang::En => &Self(Lang::En),
         }
-    }
-
-    /// Every key that has words, for the test that both languages agree.
-    pub fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.messages.keys().copied()
     }
 }
 
 impl Say for FileWords {
     fn say(&self, key: &str) -> String {
-        self.messages.get(key).copied().unwrap_or(key).to_owned()
+        words::Words::global().word(self.0.into(), key)
     }
 }

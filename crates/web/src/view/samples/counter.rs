@@ -4,8 +4,8 @@ use super::people::{counter_page, hits, rajesh, told};
 use super::{Sample, sample, say};
 use crate::view::counter::{Asking, CounterHome, CounterSheet, Done, Found, Middle, Reason};
 use crate::view::parts::{
-    Act, Field, FieldError, Figure, Hidden, Kind, Opt, Outcome, Preview, Refusal, Refusals,
-    Service, ServiceGroup, Told,
+    Act, Field, FieldError, Figure, Hidden, Kind, Opt, Outcome, Preview, Refusal, Refusals, Service,
+    ServiceGroup, Told,
 };
 use crate::view::signin::{DemoGroup, DemoPerson, DemoSignIn, SignIn, SignInInput};
 use crate::view::{Flash, Lang, Tone};
@@ -21,10 +21,7 @@ pub(super) fn samples(lang: Lang) -> Result<Vec<Sample>, askama::Error> {
         input.field.error = Some(said.clone());
     }
     wrong.page.errors_title = say(lang, "خطأ واحد", "One thing to put right");
-    wrong.page.errors.push(FieldError {
-        field: "code".to_owned(),
-        text: said,
-    });
+    wrong.page.errors.push(FieldError { field: "code".to_owned(), text: said });
     Ok(vec![
         sample(lang, "counter-sign-in", &sign_in(lang))?,
         sample(lang, "counter-sign-in-wrong", &wrong)?,
@@ -42,12 +39,7 @@ pub(super) fn samples(lang: Lang) -> Result<Vec<Sample>, askama::Error> {
 
 fn with(lang: Lang, short: bool, middle: Middle) -> CounterSheet {
     let sheet = rajesh(lang, short);
-    CounterSheet {
-        page: counter_page(lang, sheet.name.clone()),
-        sheet,
-        middle,
-        find: "/counter".to_owned(),
-    }
+    CounterSheet { page: counter_page(lang, sheet.name.clone()), sheet, middle, find: "/counter".to_owned() }
 }
 
 fn sign_in(lang: Lang) -> SignIn {
@@ -61,11 +53,8 @@ fn sign_in(lang: Lang) -> SignIn {
         most,
     };
     let mut code = input("code", say(lang, "رمز التطبيق", "App code"), "one-time-code", false, true, 6);
-    code.field.hint = Some(say(
-        lang,
-        "ستة أرقام من تطبيق الرموز في جوالك.",
-        "Six digits from the code app on your phone.",
-    ));
+    code.field.hint =
+        Some(say(lang, "ستة أرقام من تطبيق الرموز في جوالك.", "Six digits from the code app on your phone."));
     SignIn {
         page,
         heading: say(lang, "دخول الموظف", "Officer sign-in"),
@@ -82,10 +71,7 @@ fn sign_in(lang: Lang) -> SignIn {
         ],
         hidden: Vec::new(),
         submit: say(lang, "دخول", "Sign in"),
-        others: vec![Act::link(
-            say(lang, "دخول التجربة بضغطة واحدة", "Enter the demo with one click"),
-            "#",
-        )],
+        others: vec![Act::link(say(lang, "دخول التجربة بضغطة واحدة", "Enter the demo with one click"), "#")],
     }
 }
 
@@ -97,21 +83,38 @@ fn demo_sign_in(lang: Lang) -> DemoSignIn {
         role,
         account: account.to_owned(),
         enter: Act {
-            hidden: vec![Hidden {
-                name: "who".to_owned(),
-                value: account.to_owned(),
-            }],
+            hidden: vec![Hidden { name: "who".to_owned(), value: account.to_owned() }],
             ..Act::button(say(lang, "دخول", "Enter"), "#")
         },
     };
     let officers = vec![
-        person(say(lang, "سعد المطيري", "Saad Almutairi"), say(lang, "رقيب أول، شباك 3", "First Sgt., counter 3"), "saad"),
-        person(say(lang, "هند الشهري", "Hind Alshehri"), say(lang, "عريف، شباك 1", "Cpl., counter 1"), "hind"),
-        person(say(lang, "فيصل العنزي", "Faisal Alanazi"), say(lang, "ملازم، مشرف", "Lt., supervisor"), "faisal"),
+        person(
+            say(lang, "سعد المطيري", "Saad Almutairi"),
+            say(lang, "رقيب أول، شباك 3", "First Sgt., counter 3"),
+            "saad",
+        ),
+        person(
+            say(lang, "هند الشهري", "Hind Alshehri"),
+            say(lang, "عريف، شباك 1", "Cpl., counter 1"),
+            "hind",
+        ),
+        person(
+            say(lang, "فيصل العنزي", "Faisal Alanazi"),
+            say(lang, "ملازم، مشرف", "Lt., supervisor"),
+            "faisal",
+        ),
     ];
     let public = vec![
-        person(say(lang, "نورة العتيبي", "Noura Alotaibi"), say(lang, "ربة أسرة", "Head of household"), "1 098 765 726"),
-        person(say(lang, "راجيش كومار ناير", "Rajesh Kumar Nair"), say(lang, "مقيم ومعه أسرته", "Resident with family"), "2 123 456 788"),
+        person(
+            say(lang, "نورة العتيبي", "Noura Alotaibi"),
+            say(lang, "ربة أسرة", "Head of household"),
+            "1 098 765 726",
+        ),
+        person(
+            say(lang, "راجيش كومار ناير", "Rajesh Kumar Nair"),
+            say(lang, "مقيم ومعه أسرته", "Resident with family"),
+            "2 123 456 788",
+        ),
     ];
     DemoSignIn {
         page,
@@ -124,11 +127,7 @@ fn demo_sign_in(lang: Lang) -> DemoSignIn {
 }
 
 fn home(lang: Lang, found: Found, q: &str) -> CounterHome {
-    let reason = |value: &str, label: String, chosen| Reason {
-        value: value.to_owned(),
-        label,
-        chosen,
-    };
+    let reason = |value: &str, label: String, chosen| Reason { value: value.to_owned(), label, chosen };
     let blank = matches!(found, Found::Nothing);
     CounterHome {
         page: counter_page(lang, say(lang, "الشباك", "Counter")),
@@ -187,32 +186,72 @@ fn services(lang: Lang) -> Middle {
     };
     let group = |title: String, services| ServiceGroup { title, services };
     Middle::Services(vec![
-        group(say(lang, "السفر والعودة", "Leave and come back"), vec![
-            service("1", say(lang, "إصدار تأشيرة خروج وعودة", "Issue an exit and re-entry visa"), say(lang, "من 200 ريال", "from SAR 200"), None),
-            service("2", say(lang, "تمديد تأشيرة خروج وعودة", "Extend an exit and re-entry visa"), say(lang, "من 200 ريال", "from SAR 200"), Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force."))),
-            service("3", say(lang, "إلغاء تأشيرة خروج وعودة", "Cancel an exit and re-entry visa"), say(lang, "بلا رسم", "no fee"), Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force."))),
-        ]),
-        group(say(lang, "الإقامة", "Residence"), vec![
-            service("4", say(lang, "تجديد الإقامة", "Renew the iqama"), say(lang, "من 650 ريالاً", "from SAR 650"), None),
-        ]),
-        group(say(lang, "المغادرة النهائية", "Leave for good"), vec![
-            service("5", say(lang, "إصدار خروج نهائي", "Issue a final exit"), say(lang, "بلا رسم", "no fee"), None),
-            service("6", say(lang, "إلغاء خروج نهائي", "Cancel a final exit"), say(lang, "بلا رسم قبل انتهائه", "no fee before it ends"), None),
-        ]),
-        group(say(lang, "الرسوم والعبور", "Fees and crossings"), vec![
-            service("7", say(lang, "إيداع رسم", "Deposit a fee"), say(lang, "يُحفظ للخدمة المختارة", "kept for the chosen service"), None),
-        ]),
+        group(
+            say(lang, "السفر والعودة", "Leave and come back"),
+            vec![
+                service(
+                    "1",
+                    say(lang, "إصدار تأشيرة خروج وعودة", "Issue an exit and re-entry visa"),
+                    say(lang, "من 200 ريال", "from SAR 200"),
+                    None,
+                ),
+                service(
+                    "2",
+                    say(lang, "تمديد تأشيرة خروج وعودة", "Extend an exit and re-entry visa"),
+                    say(lang, "من 200 ريال", "from SAR 200"),
+                    Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force.")),
+                ),
+                service(
+                    "3",
+                    say(lang, "إلغاء تأشيرة خروج وعودة", "Cancel an exit and re-entry visa"),
+                    say(lang, "بلا رسم", "no fee"),
+                    Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force.")),
+                ),
+            ],
+        ),
+        group(
+            say(lang, "الإقامة", "Residence"),
+            vec![service(
+                "4",
+                say(lang, "تجديد الإقامة", "Renew the iqama"),
+                say(lang, "من 650 ريالاً", "from SAR 650"),
+                None,
+            )],
+        ),
+        group(
+            say(lang, "المغادرة النهائية", "Leave for good"),
+            vec![
+                service(
+                    "5",
+                    say(lang, "إصدار خروج نهائي", "Issue a final exit"),
+                    say(lang, "بلا رسم", "no fee"),
+                    None,
+                ),
+                service(
+                    "6",
+                    say(lang, "إلغاء خروج نهائي", "Cancel a final exit"),
+                    say(lang, "بلا رسم قبل انتهائه", "no fee before it ends"),
+                    None,
+                ),
+            ],
+        ),
+        group(
+            say(lang, "الرسوم والعبور", "Fees and crossings"),
+            vec![service(
+                "7",
+                say(lang, "إيداع رسم", "Deposit a fee"),
+                say(lang, "يُحفظ للخدمة المختارة", "kept for the chosen service"),
+                None,
+            )],
+        ),
     ])
 }
 
 fn fields(lang: Lang) -> Vec<Field> {
-    let option = |value: &str, label: String, chosen| Opt {
-        value: value.to_owned(),
-        label,
-        note: None,
-        chosen,
-    };
-    let mut mode = Field::new("mode", Kind::Segmented, say(lang, "طريقة حساب المدة", "How the time is counted"));
+    let option =
+        |value: &str, label: String, chosen| Opt { value: value.to_owned(), label, note: None, chosen };
+    let mut mode =
+        Field::new("mode", Kind::Segmented, say(lang, "طريقة حساب المدة", "How the time is counted"));
     mode.options = vec![
         option("months", say(lang, "بالأشهر", "Months"), true),
         option("days", say(lang, "بالأيام", "Days"), false),
@@ -226,7 +265,7 @@ fn fields(lang: Lang) -> Vec<Field> {
     ];
     let mut whom = Field::new("whom", Kind::Choice, say(lang, "لمن", "For whom"));
     whom.options = vec![
-        option("all", say(lang, "راجيش، ومعه الزوجة والابنة", "Rajesh, wife, daughter"), true),
+        option("all", say(lang, "راجيش وزوجته وابنته", "Rajesh, wife, daughter"), true),
         option("self", say(lang, "راجيش وحده", "Rajesh only"), false),
     ];
     whom.chip = Some(say(lang, "3 أشخاص", "3 people"));
@@ -245,16 +284,36 @@ pub(super) fn figures(lang: Lang) -> Vec<Figure> {
         tone: Tone::Plain,
     };
     vec![
-        figure(say(lang, "الرسم لكل شخص", "Fee, each person"), say(lang, "300 ريال", "SAR 300"), say(lang, "للثلاثة 900 · الرصيد 1,150", "three: 900 · deposited 1,150")),
-        figure(say(lang, "آخر يوم للسفر", "Last day to travel"), "24/02/2027".to_owned(), say(lang, "الأربعاء 17 رمضان 1448هـ", "Wed 17 Ramadan 1448 H")),
-        figure(say(lang, "العودة قبل", "Last day to return"), say(lang, "ثلاثة أشهر من السفر", "3 months from travel"), say(lang, "وفي كل حال قبل 24/05/2027", "and never after 24/05/2027")),
+        figure(
+            say(lang, "الرسم لكل شخص", "Fee, each person"),
+            say(lang, "300 ريال", "SAR 300"),
+            say(lang, "للثلاثة 900 · الرصيد 1,150", "three: 900 · deposited 1,150"),
+        ),
+        figure(
+            say(lang, "آخر يوم للسفر", "Last day to travel"),
+            "24/02/2027".to_owned(),
+            say(lang, "الأربعاء 17 رمضان 1448هـ", "Wed 17 Ramadan 1448 H"),
+        ),
+        figure(
+            say(lang, "العودة قبل", "Last day to return"),
+            say(lang, "ثلاثة أشهر من السفر", "3 months from travel"),
+            say(lang, "وفي كل حال قبل 24/05/2027", "and never after 24/05/2027"),
+        ),
     ]
 }
 
 pub(super) fn warnings(lang: Lang) -> Vec<String> {
     vec![
-        say(lang, "لا يسترد الرسم إذا ألغيت التأشيرة، ولا تعدل المدة بعد الإصدار.", "The fee is not refunded if the visa is cancelled, and its length cannot be changed once issued."),
-        say(lang, "تأشيرة لا تستعمل ولا تلغى قبل انتهائها غرامتها 1,000 ريال.", "A visa neither used nor cancelled before it ends brings a fine of SAR 1,000."),
+        say(
+            lang,
+            "لا يسترد الرسم إذا ألغيت التأشيرة، ولا تعدل المدة بعد الإصدار.",
+            "The fee is not refunded if the visa is cancelled, and its length cannot be changed once issued.",
+        ),
+        say(
+            lang,
+            "تأشيرة لا تستعمل ولا تلغى قبل انتهائها غرامتها 1,000 ريال.",
+            "A visa neither used nor cancelled before it ends brings a fine of SAR 1,000.",
+        ),
     ]
 }
 
@@ -266,10 +325,7 @@ fn asking(lang: Lang) -> Asking {
         action: "#".to_owned(),
         back: "#".to_owned(),
         fields: fields(lang),
-        hidden: vec![Hidden {
-            name: "key".to_owned(),
-            value: "01JDFM".to_owned(),
-        }],
+        hidden: vec![Hidden { name: "key".to_owned(), value: "01JDFM".to_owned() }],
         outcome: Outcome::None,
         told: Vec::new(),
     }
@@ -296,8 +352,12 @@ fn unanswered(lang: Lang) -> Middle {
         }
     }
     let mut date = Field::new("before", Kind::Date, say(lang, "العودة قبل", "Return before"));
-    date.value = "2026-11-01".to_owned();
-    date.hint = Some(say(lang, "يوم بعد اليوم 24/11/2026.", "A day after today, 24/11/2026."));
+    date.value = "01/11/2026".to_owned();
+    date.hint = Some(say(
+        lang,
+        "يوم/شهر/سنة، ميلادي أو هجري، بعد اليوم.",
+        "Day/month/year, Gregorian or Hijri, after today.",
+    ));
     date.error = Some(say(lang, "هذا اليوم مضى: 01/11/2026.", "That day has passed: 01/11/2026."));
     let mut amount = Field::new("amount", Kind::Money, say(lang, "المبلغ المدفوع", "Amount paid"));
     amount.value = "300.00".to_owned();
@@ -309,18 +369,62 @@ fn unanswered(lang: Lang) -> Middle {
 }
 
 pub(super) fn refusals(lang: Lang) -> Refusals {
-    let reason = |fact: String, way_out: String, act: Option<Act>| Refusal {
-        fact,
-        way_out,
-        act,
-    };
+    let reason = |fact: String, way_out: String, act: Option<Act>| Refusal { fact, way_out, act };
     Refusals {
-        title: say(lang, "لا يمكن إصدار التأشيرة الآن، لأربعة أسباب", "The visa cannot be issued now, for four reasons"),
+        title: say(
+            lang,
+            "لا يمكن إصدار التأشيرة الآن، لأربعة أسباب",
+            "The visa cannot be issued now, for four reasons",
+        ),
         reasons: vec![
-            reason(say(lang, "جواز السفر ينتهي بعد 61 يوماً، والمطلوب 90 يوماً على الأقل.", "The passport ends in 61 days; 90 are needed."), say(lang, "يجدد الجواز لدى سفارته، ثم تُحدّث بياناته هنا.", "It is renewed at the embassy, then updated here."), None),
-            reason(say(lang, "عليه مخالفتان مروريتان غير مسددتين، مجموعهما 450 ريالاً.", "Two traffic fines are unpaid, SAR 450 together."), say(lang, "تسدد من حسابه البنكي أو من جهاز السداد في المدخل.", "They are paid from his bank account or at the machine in the entrance."), Some(Act::button(say(lang, "إرسال تفاصيلهما", "Send their details"), "#"))),
-            reason(say(lang, "الرصيد المودع للخدمة 200 ريال، والرسم 300 ريال.", "SAR 200 is deposited for the service; the fee is SAR 300."), say(lang, "ينقص 100 ريال، أو تُختار مدة شهرين.", "SAR 100 short, or choose two months."), Some(Act::link(say(lang, "جعلها شهرين", "Make it two months"), "#"))),
-            reason(say(lang, "الإقامة تنتهي في 02/01/2027، قبل موعد العودة.", "The iqama ends on 02/01/2027, before the return."), say(lang, "تُجدد الإقامة أولاً. يمكن ذلك الآن: لا مانع من التجديد.", "Renew the iqama first. It can be done now: nothing stands in the way."), Some(Act::link(say(lang, "تجديد الإقامة", "Renew the iqama"), "#"))),
+            reason(
+                say(
+                    lang,
+                    "جواز السفر ينتهي بعد 61 يوماً، والمطلوب 90 يوماً على الأقل.",
+                    "The passport ends in 61 days; 90 are needed.",
+                ),
+                say(
+                    lang,
+                    "يجدد الجواز لدى سفارته، ثم تُحدّث بياناته هنا.",
+                    "It is renewed at the embassy, then updated here.",
+                ),
+                None,
+            ),
+            reason(
+                say(
+                    lang,
+                    "عليه مخالفتان مروريتان غير مسددتين، مجموعهما 450 ريالاً.",
+                    "Two traffic fines are unpaid, SAR 450 together.",
+                ),
+                say(
+                    lang,
+                    "تسدد من حسابه البنكي أو من جهاز السداد في المدخل.",
+                    "They are paid from his bank account or at the machine in the entrance.",
+                ),
+                Some(Act::button(say(lang, "إرسال تفاصيلهما", "Send their details"), "#")),
+            ),
+            reason(
+                say(
+                    lang,
+                    "الرصيد المودع للخدمة 200 ريال، والرسم 300 ريال.",
+                    "SAR 200 is deposited for the service; the fee is SAR 300.",
+                ),
+                say(lang, "ينقص 100 ريال، أو تُختار مدة شهرين.", "SAR 100 short, or choose two months."),
+                Some(Act::link(say(lang, "جعلها شهرين", "Make it two months"), "#")),
+            ),
+            reason(
+                say(
+                    lang,
+                    "الإقامة تنتهي في 02/01/2027، قبل موعد العودة.",
+                    "The iqama ends on 02/01/2027, before the return.",
+                ),
+                say(
+                    lang,
+                    "تُجدد الإقامة أولاً. يمكن ذلك الآن: لا مانع من التجديد.",
+                    "Renew the iqama first. It can be done now: nothing stands in the way.",
+                ),
+                Some(Act::link(say(lang, "تجديد الإقامة", "Renew the iqama"), "#")),
+            ),
         ],
         checked: Some(say(lang, "فُحص 14 شرطاً، واستوفى 10", "14 conditions checked, 10 met")),
         act: Some(Act::button(say(lang, "إرسال الأسباب إلى جواله", "Send the reasons to his phone"), "#")),
@@ -342,7 +446,11 @@ fn refused(lang: Lang) -> Middle {
 fn done(lang: Lang) -> Middle {
     Middle::Done(Box::new(Done {
         title: say(lang, "صدرت ثلاث تأشيرات", "Three visas are issued"),
-        text: say(lang, "آخر يوم للسفر 24/02/2027، وأُبلغ المسافرون وصاحب العمل.", "Last day to travel 24/02/2027; the travellers and the employer have been told."),
+        text: say(
+            lang,
+            "آخر يوم للسفر 24/02/2027، وأُبلغ المسافرون وصاحب العمل.",
+            "Last day to travel 24/02/2027; the travellers and the employer have been told.",
+        ),
         reference: "8Q4TX".to_owned(),
         figures: figures(lang),
         acts: vec![
@@ -359,7 +467,6 @@ fn done(lang: Lang) -> Middle {
 /// A flash as the counter shows it after a small act.
 pub(super) fn flash(lang: Lang) -> Flash {
     Flash {
-        tone: Tone::Good,
-        text: say(lang, "حُفظ الإيداع: 300 ريال.", "The deposit is kept: SAR 300."),
+        tone: Tone::Good, text: say(lang, "حُفظ الإيداع: 300 ريال.", "The deposit is kept: SAR 300.")
     }
 }

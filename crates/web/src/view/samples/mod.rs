@@ -4,6 +4,7 @@ mod counter;
 mod mine;
 mod others;
 mod people;
+mod single;
 
 use askama::Template;
 

@@ -59,12 +59,7 @@ pub(super) fn my_page(lang: Lang, title: String, at: usize) -> Page {
 }
 
 fn fact(label: String, value: String, note: Option<String>, strong: bool) -> Fact {
-    Fact {
-        label,
-        value,
-        note,
-        strong,
-    }
+    Fact { label, value, note, strong }
 }
 
 /// Rajesh, a resident; `short` makes his documents and deposit fall short.
@@ -80,11 +75,7 @@ pub(super) fn rajesh(lang: Lang, short: bool) -> Sheet {
         ],
         facts: rajesh_facts(lang),
         blocks: if short {
-            vec![say(
-                lang,
-                "مخالفتان مروريتان غير مسددتين: 450 ريالاً.",
-                "Two unpaid traffic fines: SAR 450.",
-            )]
+            vec![say(lang, "مخالفتان مروريتان غير مسددتين: 450 ريالاً.", "Two unpaid traffic fines: SAR 450.")]
         } else {
             Vec::new()
         },
@@ -114,18 +105,8 @@ pub(super) fn rajesh(lang: Lang, short: bool) -> Sheet {
 
 fn rajesh_facts(lang: Lang) -> Vec<Fact> {
     vec![
-        fact(
-            say(lang, "رقم الإقامة", "Iqama number"),
-            "2 123 456 788".to_owned(),
-            None,
-            true,
-        ),
-        fact(
-            say(lang, "الجنسية", "Nationality"),
-            say(lang, "الهند", "India"),
-            None,
-            false,
-        ),
+        fact(say(lang, "رقم الإقامة", "Iqama number"), "2 123 456 788".to_owned(), None, true),
+        fact(say(lang, "الجنسية", "Nationality"), say(lang, "الهند", "India"), None, false),
         fact(
             say(lang, "تاريخ الميلاد", "Date of birth"),
             say(lang, "12/03/1985 · 41 سنة", "12/03/1985 · age 41"),
@@ -178,11 +159,7 @@ fn rajesh_papers(lang: Lang, short: bool) -> Vec<Paper> {
         says: Some(if short {
             say(lang, "باقٍ 61 يوماً، لا يكفي لسفر", "61 days left, not enough to travel")
         } else {
-            say(
-                lang,
-                "باقٍ 860 يوماً، يكفي للسفر كله",
-                "860 days left, enough for the whole trip",
-            )
+            say(lang, "باقٍ 860 يوماً، يكفي للسفر كله", "860 days left, enough for the whole trip")
         }),
         print: None,
     };
@@ -199,56 +176,30 @@ fn rajesh_papers(lang: Lang, short: bool) -> Vec<Paper> {
 }
 
 fn rajesh_ties(lang: Lang) -> Vec<TieLine> {
-    let tie = |text: String, note: String| TieLine {
-        text,
-        note,
-        href: Some("#".to_owned()),
-    };
+    let tie = |text: String, note: String| TieLine { text, note, href: Some("#".to_owned()) };
     vec![
         tie(
-            say(
-                lang,
-                "صاحب العمل: مؤسسة نسيم الشمال",
-                "Employer: Naseem Alshamal Est.",
-            ),
+            say(lang, "صاحب العمل: مؤسسة نسيم الشمال", "Employer: Naseem Alshamal Est."),
             say(lang, "منذ 2021", "since 2021"),
         ),
-        tie(
-            say(lang, "أنيتا ناير، زوجة", "Anita Nair, wife"),
-            say(lang, "داخل", "inside"),
-        ),
-        tie(
-            say(lang, "ميرا ناير، ابنة 9 سنوات", "Meera Nair, daughter, age 9"),
-            say(lang, "داخل", "inside"),
-        ),
+        tie(say(lang, "أنيتا ناير، زوجة", "Anita Nair, wife"), say(lang, "داخل", "inside")),
+        tie(say(lang, "ميرا ناير، ابنة 9 سنوات", "Meera Nair, daughter, age 9"), say(lang, "داخل", "inside")),
     ]
 }
 
 fn rajesh_lines(lang: Lang) -> Vec<Line> {
-    let line = |what: String, when: String| Line {
-        what,
-        when,
-        href: None,
-    };
+    let line = |what: String, when: String| Line { what, when, href: None };
     vec![
         line(
             say(lang, "جُددت الإقامة سنة", "Iqama renewed for a year"),
-            say(
-                lang,
-                "16/07/2026 · بوابة المنشآت · سُلمت الرسالة",
-                "16/07/2026 · portal · SMS delivered",
-            ),
+            say(lang, "16/07/2026 · بوابة المنشآت · سُلمت الرسالة", "16/07/2026 · portal · SMS delivered"),
         ),
         line(
             say(lang, "عاد عبر مطار الملك خالد", "Came back by King Khalid Airport"),
             "03/09/2025".to_owned(),
         ),
         line(
-            say(
-                lang,
-                "صدرت تأشيرة خروج وعودة شهرين",
-                "Exit and re-entry visa, two months",
-            ),
+            say(lang, "صدرت تأشيرة خروج وعودة شهرين", "Exit and re-entry visa, two months"),
             say(lang, "12/06/2025 · هذا المكتب", "12/06/2025 · this office"),
         ),
         line(
