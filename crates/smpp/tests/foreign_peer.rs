@@ -37,6 +37,7 @@ fn foreign() -> PathBuf {
 
 struct Foreign {
     lines: Lines<BufReader<ChildStdout>>,
+    unheard: Vec<Value>,
     input: Option<ChildStdin>,
     child: Child,
 }
@@ -52,11 +53,19 @@ impl Foreign {
             .kill_on_drop(true)
             .spawn()
             .expect("`node` cannot be started: install Node.js 18 or later");
-        Self { lines: BufReader::new(child.stdout.take().unwrap()).lines(), input: child.stdin.take(), child }
+        Self {
+            lines: BufReader::new(child.stdout.take().unwrap()).lines(),
+            unheard: Vec::new(),
+            input: child.stdin.take(),
+            child,
+        }
     }
 
-    /// The next line that tells of this event.
+    /// The next line that tells of this event, whatever else is told between.
     async fn hears(&mut self, event: &str) -> Value {
+        if let Some(at) = self.unheard.iter().position(|said| said["event"] == event) {
+            return self.unheard.remove(at);
+        }
         soon(async {
             loop {
                 let line = self.lines.next_line().await.unwrap();
@@ -65,6 +74,7 @@ impl Foreign {
                 if said["event"] == event {
                     return said;
                 }
+                self.unheard.push(said);
             }
         })
         .await
