@@ -1,1 +1,125 @@
-//! desk.
+//! The application: load the case, decide, commit, tell.
+//!
+//! Everything that changes a record goes through [`Desk::ask`]; everything that shows one leaves a look
+//! behind. This room knows no HTTP, no pages and no wire protocol, keeps no clock and draws no randomness.
+
+mod ask;
+mod change;
+mod key;
+mod load;
+mod notice;
+mod receipt;
+mod rows;
+pub mod sql;
+mod supply;
+mod tell;
+mod trouble;
+mod unit_of;
+
+pub use change::write_change;
+pub use key::{Fingerprint, IdempotencyKey, KeyError, ScopedKey};
+pub use notice::{Notice, OutboundText, Told};
+pub use receipt::{Answer, NotDone, Receipt};
+pub use supply::IdSupply;
+pub use unit_of::{DEPOSIT_MOVED, Granted, NO_LONGER_ACTING, PARTY_CHANGED, Recorded, unit_of};
+
+use calendar::{Instant, Moment};
+use catalogue::{Service, ServiceId};
+use std::sync::Arc;
+use store::Store;
+use tokio::sync::Notify;
+use words::Words;
+
+/// Where the time comes from.
+pub trait Clock: Send + Sync {
+    /// Now.
+    fn now(&self) -> Instant;
+}
+
+/// Where randomness comes from.
+pub trait Secrets: Send + Sync {
+    /// Fills the bytes with what nobody can guess.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// The services and their rules.
+pub trait Rulebook: Send + Sync {
+    /// A service by its name.
+    fn service(&self, id: &ServiceId) -> Option<&Service>;
+    /// Names this state of the rules, for the journal.
+    fn version(&self) -> &str;
+}
+
+/// What a desk is built of.
+#[derive(Clone)]
+pub struct Parts {
+    /// Where everything is kept.
+    pub store: Store,
+    /// The rules.
+    pub catalogue: Arc<dyn Rulebook>,
+    /// The sentences.
+    pub words: Arc<Words>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// The randomness.
+    pub secrets: Arc<dyn Secrets>,
+    /// Whether one may sign in as anybody with one click.
+    pub demo: bool,
+}
+
+/// The application. Clones share it.
+#[derive(Clone)]
+pub struct Desk {
+    store: Store,
+    catalogue: Arc<dyn Rulebook>,
+    words: Arc<Words>,
+    clock: Arc<dyn Clock>,
+    secrets: Arc<dyn Secrets>,
+    ids: IdSupply,
+    demo: bool,
+    queued: Arc<Notify>,
+}
+
+impl Desk {
+    /// Puts a desk together.
+    pub fn new(parts: Parts) -> Desk {
+        let Parts { store, catalogue, words, clock, secrets, demo } = parts;
+        let ids = IdSupply::new(store.clone());
+        Desk { store, catalogue, words, clock, secrets, ids, demo, queued: Arc::new(Notify::new()) }
+    }
+
+    /// The store, for those who read and write beside the application: the dispatcher, the import.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// The rules.
+    pub fn catalogue(&self) -> &dyn Rulebook {
+        self.catalogue.as_ref()
+    }
+
+    /// The sentences.
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Fresh ids.
+    pub fn ids(&self) -> &IdSupply {
+        &self.ids
+    }
+
+    /// Notified whenever a message was queued; the dispatcher waits on it.
+    pub fn queued(&self) -> Arc<Notify> {
+        self.queued.clone()
+    }
+
+    /// Whether one may sign in as anybody.
+    pub fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Now, and today in Riyadh.
+    pub fn moment(&self) -> Moment {
+        Moment { now: self.clock.now() }
+    }
+}

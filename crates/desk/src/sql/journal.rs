@@ -1,0 +1,48 @@
+//! The journal, its changes and postings, the keys of requests, and who looked.
+
+super::statements! {
+    CLAIM_KEY = "request_key.claim", "
+        INSERT INTO request_key (key, fingerprint, journal, outcome, at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (key) DO NOTHING";
+    KEY = "request_key.one", "SELECT fingerprint, outcome FROM request_key WHERE key = $1";
+    WRITE_ENTRY = "journal.write", "
+        INSERT INTO journal (id, reference, service, at, day, channel, actor, account, person, token, office,
+            asker, subject, catalogue_version, decision)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+    WRITE_CHANGE = "change.write", "
+        INSERT INTO change (journal, n, what, party, row_id, change) VALUES ($1, $2, $3, $4, $5, $6)";
+    WRITE_POSTING = "posting.write", "
+        INSERT INTO posting (journal, n, account, holder, fee, amount) VALUES ($1, $2, $3, $4, $5, $6)";
+    BY_REFERENCE = "journal.by_reference", "
+        SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
+            catalogue_version, decision
+        FROM journal WHERE reference = $1";
+    OF_SUBJECT = "journal.of_subject", "
+        SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
+            catalogue_version, decision
+        FROM journal WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2";
+    OF_ACCOUNT = "journal.of_account", "
+        SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
+            catalogue_version, decision
+        FROM journal WHERE account = $1 AND at >= $2 ORDER BY at DESC, id DESC LIMIT $3";
+    CHANGES_OF = "change.of_entry", "SELECT change FROM change WHERE journal = $1 ORDER BY n";
+    /// The whole journal's changes in the order they were made, by pages.
+    CHANGES_AFTER = "change.after",  "
+        SELECT journal, n, change FROM change WHERE journal > $1 ORDER BY journal, n LIMIT $2";
+    POSTINGS_OF = "posting.of_entry",
+        "SELECT account, amount FROM posting WHERE journal = $1 ORDER BY n";
+    /// The entry that recorded a crossing.
+    ENTRY_OF_CROSSING = "journal.of_crossing", "
+        SELECT k.outcome FROM crossing c
+        JOIN change h ON h.row_id = c.id AND h.what = 'crossed'
+        JOIN request_key k ON k.journal = h.journal
+        WHERE c.person = $1 AND c.at = $2 AND c.direction = $3";
+    WRITE_LOOK = "look.write", "
+        INSERT INTO look (id, party, looker, account, person, token, office, channel, why, at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    LOOKS_OF = "look.of_party", "
+        SELECT l.looker, l.account, l.person, l.token, l.channel, l.why, l.at, o.name_ar, o.name_en,
+            a.name_ar, a.name_en
+        FROM look l LEFT JOIN office o ON o.id = l.office LEFT JOIN account a ON a.id = l.account
+        WHERE l.party = $1 ORDER BY l.at DESC, l.id DESC LIMIT $2";
+}

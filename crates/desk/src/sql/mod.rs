@@ -1,0 +1,24 @@
+//! Every statement of the application, by what it is about. Each is registered, and a test prepares all of
+//! them on both engines.
+
+pub mod house;
+pub mod journal;
+pub mod messages;
+pub mod register;
+
+use store::Statement;
+
+/// Names statements and lists them, so that none can be forgotten by the test that prepares them.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $label:literal, $sql:literal;)*) => {
+        $($(#[$doc])* pub static $name: store::Statement = store::Statement::new($label, $sql);)*
+        /// All statements of this page.
+        pub static ALL: &[&store::Statement] = &[$(&$name),*];
+    };
+}
+pub(crate) use statements;
+
+/// All statements there are.
+pub fn all() -> impl Iterator<Item = &'static Statement> {
+    [register::ALL, journal::ALL, messages::ALL, house::ALL].into_iter().flatten().copied()
+}
