@@ -4,8 +4,6 @@ use crate::Words;
 use calendar::{Day, Hijri, Instant};
 use record::Language;
 
-const WEEKDAYS: [&str; 7] = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"];
-
 /// `24/11/2026`, in every language. Slashes hold in a right-to-left line; hyphens would turn the parts round.
 pub fn format_day(_: Language, day: Day) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
@@ -18,7 +16,7 @@ pub fn format_hijri(language: Language, day: Day) -> String {
         Language::Ar => "هـ",
         Language::En => " AH",
     };
-    format!("{:02}/{:02}/{:04}{era}", hijri.day, hijri.month, hijri.year)
+    format!("{:02}/{:02}/{:04}{era}", hijri.day(), hijri.month(), hijri.year())
 }
 
 /// `الثلاثاء 24 نوفمبر 2026`, `Tuesday 24 November 2026`
@@ -30,12 +28,12 @@ pub fn format_day_long(language: Language, day: Day) -> String {
 /// `الثلاثاء 14 جمادى الآخرة 1448هـ`, `Tuesday 14 Jumada II 1448 AH`. As above outside the printed calendar.
 pub fn format_hijri_long(language: Language, day: Day) -> String {
     let Some(hijri) = Hijri::of(day) else { return format_day_long(language, day) };
-    let month = Words::global().word(language, &format!("hijri-month-{}", hijri.month));
+    let month = Words::global().word(language, &format!("hijri-month-{}", hijri.month()));
     let era = match language {
         Language::Ar => "هـ",
         Language::En => " AH",
     };
-    format!("{} {} {month} {}{era}", weekday(language, day), hijri.day, hijri.year)
+    format!("{} {} {month} {}{era}", weekday(language, day), hijri.day(), hijri.year())
 }
 
 /// The Gregorian date and the Hijri one beside it, where there is one.
@@ -60,7 +58,5 @@ pub fn format_moment(language: Language, at: Instant) -> String {
 }
 
 fn weekday(language: Language, day: Day) -> String {
-    // Day zero of the epoch, 1 January 1970, was a Thursday.
-    let name = WEEKDAYS[day.epoch_days().rem_euclid(7) as usize];
-    Words::global().word(language, &format!("weekday-{name}"))
+    Words::global().word(language, &format!("weekday-{}", day.weekday().as_str()))
 }
