@@ -6,6 +6,7 @@
 mod block;
 mod change;
 mod crossing;
+mod digits;
 mod document;
 mod facts;
 mod fine;
