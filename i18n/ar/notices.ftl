@@ -12,9 +12,9 @@ er-issued-to-you = { $term_mode ->
    *[return-before] صدرت لكم تأشيرة { $kind } رقم { $visa }. آخر يوم للعودة { $day }. المرجع { $ref }
 }
 er-issued-for-yours = { $term_mode ->
-    [months] صدرت تأشيرة { $kind } رقم { $visa } باسم { $name } { $id } مدتها { $term }. آخر يوم للسفر { $day }. المرجع { $ref }
-    [days] صدرت تأشيرة { $kind } رقم { $visa } باسم { $name } { $id } مدتها { $term }. آخر يوم للعودة { $day }. المرجع { $ref }
-   *[return-before] صدرت تأشيرة { $kind } رقم { $visa } باسم { $name } { $id }. آخر يوم للعودة { $day }. المرجع { $ref }
+    [months] صدرت تأشيرة { $kind } { $visa } لـ{ $name } { $id } مدتها { $term }. السفر حتى { $day }. مرجع { $ref }
+    [days] صدرت تأشيرة { $kind } { $visa } لـ{ $name } { $id } مدتها { $term }. العودة حتى { $day }. مرجع { $ref }
+   *[return-before] صدرت تأشيرة { $kind } { $visa } لـ{ $name } { $id }. العودة حتى { $day }. مرجع { $ref }
 }
 er-extended-to-you = مددت تأشيرتكم رقم { $visa }. آخر يوم للعودة { $day_both }. المرجع { $ref }
 er-extended-for-yours = مددت تأشيرة { $name } { $id } رقم { $visa }. آخر يوم للعودة { $day_both }. المرجع { $ref }
@@ -33,7 +33,7 @@ crossed-out-for-yours = غادر المملكة { $name } { $id } عبر { $port
 crossed-in-to-you = سجل دخولكم عبر { $port } الساعة { $time } في { $time_day }
 crossed-in-for-yours = دخل المملكة { $name } { $id } عبر { $port } الساعة { $time } في { $time_day }
 
-fee-deposited-to-you = أودع لكم { $amount_riyals } لخدمة { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
-fee-deposited-for-yours = أودع لصاحب الرقم { $id } مبلغ { $amount_riyals } لخدمة { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
+fee-deposited-to-you = أودع لكم { $amount_riyals } لرسم { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
+fee-deposited-for-yours = أودع لصاحب الرقم { $id } مبلغ { $amount_riyals } لرسم { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
 
 sign-in-code = رمز الدخول { $code } وصلاحيته { $minutes_minutes }. لا تخبر به أحدا.

@@ -33,7 +33,7 @@ crossed-out-for-yours = { $name } { $id } left the Kingdom via { $port } at { $t
 crossed-in-to-you = Your entry via { $port } was recorded at { $time } on { $time_day }
 crossed-in-for-yours = { $name } { $id } entered the Kingdom via { $port } at { $time } on { $time_day }
 
-fee-deposited-to-you = { $amount_riyals } deposited for you for { $fee }. Balance { $balance_riyals }. Ref { $ref }
-fee-deposited-for-yours = { $amount_riyals } deposited for holder of { $id } for { $fee }. Balance { $balance_riyals }. Ref { $ref }
+fee-deposited-to-you = { $amount_riyals } deposited for you, { $fee }. Balance { $balance_riyals }. Ref { $ref }
+fee-deposited-for-yours = { $amount_riyals } deposited for { $id }, { $fee }. Balance { $balance_riyals }. Ref { $ref }
 
 sign-in-code = Sign-in code { $code }, valid for { $minutes_minutes }. Do not share it with anyone.

@@ -93,7 +93,7 @@ pub struct Measure {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     /// The text of this message, without header: one septet an octet, or UTF-16 with the high octet first.
-    pub bytes: Vec<u8>,
+    pub octets: Vec<u8>,
     /// Septets, or UTF-16 units.
     pub units: usize,
 }
@@ -121,7 +121,7 @@ pub fn segments(text: &str) -> Segmented {
     let pieces = cut(encoding, text, units(encoding, text));
     let parts = pieces
         .into_iter()
-        .map(|piece| Part { bytes: encoding.write(piece), units: units(encoding, piece) })
+        .map(|piece| Part { octets: encoding.write(piece), units: units(encoding, piece) })
         .collect();
     Segmented { encoding, parts }
 }

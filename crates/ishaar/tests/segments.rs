@@ -16,7 +16,7 @@ fn read(encoding: Encoding, part: &Part) -> Option<String> {
     match encoding {
         Encoding::Gsm7 => {
             let mut text = String::new();
-            let mut septets = part.bytes.iter().copied();
+            let mut septets = part.octets.iter().copied();
             while let Some(septet) = septets.next() {
                 let c = match septet {
                     0x1B => match septets.next()? {
@@ -39,7 +39,7 @@ fn read(encoding: Encoding, part: &Part) -> Option<String> {
             Some(text)
         }
         Encoding::Ucs2 => {
-            let units = part.bytes.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
+            let units = part.octets.chunks(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
             String::from_utf16(&units.collect::<Vec<u16>>()).ok()
         }
     }
@@ -80,7 +80,7 @@ proptest! {
         let unit_octets = if cut.encoding == Encoding::Gsm7 { 1 } else { 2 };
         for part in &cut.parts {
             prop_assert!(part.units <= limit);
-            prop_assert_eq!(part.bytes.len(), part.units * unit_octets);
+            prop_assert_eq!(part.octets.len(), part.units * unit_octets);
         }
     }
 
@@ -160,8 +160,15 @@ fn a_letter_is_not_parted_from_its_marks() {
 
 #[test]
 fn octets_are_what_the_link_expects() {
-    assert_eq!(segments("@€a").parts[0].bytes, [0x00, 0x1B, 0x65, 0x61]);
-    assert_eq!(segments("جَ").parts[0].bytes, [0x06, 0x2C, 0x06, 0x4E]);
-    assert_eq!(segments("😀").parts[0].bytes, [0xD8, 0x3D, 0xDE, 0x00]);
+    assert_eq!(segments("@€a").parts[0].octets, [0x00, 0x1B, 0x65, 0x61]);
+    assert_eq!(segments("جَ").parts[0].octets, [0x06, 0x2C, 0x06, 0x4E]);
+    assert_eq!(segments("😀").parts[0].octets, [0xD8, 0x3D, 0xDE, 0x00]);
     assert_eq!((Encoding::Gsm7.data_coding(), Encoding::Ucs2.data_coding()), (0, 8));
+}
+
+#[test]
+fn a_measure_is_written_as_scripts_read_it() {
+    let written = |text: &str| serde_json::to_value(measure(text)).unwrap();
+    assert_eq!(written("Iqama"), serde_json::json!({"encoding": "gsm7", "units": 5, "segments": 1}));
+    assert_eq!(written("إقامة"), serde_json::json!({"encoding": "ucs2", "units": 5, "segments": 1}));
 }
