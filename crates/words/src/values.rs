@@ -82,12 +82,19 @@ fn add<'a>(args: &mut FluentArgs<'a>, bundle: &Bundle, blank: &'a str, fact: &'a
                 return said.complete;
             }
             None => {
-                args.set(blank, format!("⟦{key}⟧"));
-                return false;
+                let code = open_code(key);
+                args.set(blank, code.map_or_else(|| format!("⟦{key}⟧"), str::to_owned));
+                return code.is_some();
             }
         },
     }
     true
+}
+
+/// The code in a key of a list that others keep and we only name in part: a port or a country without a word is
+/// said by its code.
+fn open_code(key: &str) -> Option<&str> {
+    key.strip_prefix("port-").or_else(|| key.strip_prefix("nationality-"))
 }
 
 /// The plural form a number takes (CLDR: `few`, `many` or `other` in Arabic; one, two and zero have variants of

@@ -143,3 +143,16 @@ fn days_are_written_as_the_pages_want_them() {
     assert_eq!(words.days_left(Language::En, -1), "ended yesterday");
     assert_eq!(words.days_left(Language::En, 61), "61 days left");
 }
+
+#[test]
+fn a_port_we_have_no_word_for_is_said_by_its_code() {
+    let words = Words::load().unwrap();
+    let facts = |key: &str| {
+        Facts::new()
+            .with("port", Fact::Word(key.to_owned()))
+            .with("time", Fact::Instant(calendar::Instant::from_micros(1_795_519_500_000_000)))
+    };
+    let say = |key: &str| words.try_say(Language::En, Medium::Sms, "crossed-in-to-you", &facts(key));
+    assert_eq!(say("port-XYZ").as_deref(), Some("Your entry via XYZ was recorded at 14:25 on 24/11/2026"));
+    assert_eq!(say("prt-XYZ"), None);
+}
