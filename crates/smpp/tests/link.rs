@@ -148,17 +148,20 @@ async fn a_peer_that_falls_silent_is_left() {
 #[tokio::test]
 async fn any_traffic_keeps_the_link() {
     let (listener, port) = listen().await;
-    let quick = Duration::from_millis(150);
-    let (link, _inbound) =
-        start(LinkConfig { enquire_every: quick, response_timeout: quick, ..config(port) });
+    let (link, _inbound) = start(LinkConfig {
+        enquire_every: Duration::from_millis(60),
+        response_timeout: Duration::from_millis(250),
+        ..config(port)
+    });
     let mut peer = Peer::bound(&listener).await;
     assert!(soon(link.bound()).await);
-    // When the peer answers no enquiry, but asks its own
-    for n in 1..30 {
+    // When the peer is asked and answers no enquiry, but asks its own
+    for n in 1..12 {
+        tokio::time::sleep(Duration::from_millis(110)).await;
         peer.send(&[Pdu::request(n, Body::EnquireLink)]).await;
-        tokio::time::sleep(Duration::from_millis(30)).await;
     }
     assert!(link.state().is_bound());
+    assert_eq!(peer.next().await.body, Body::EnquireLink);
 }
 
 #[tokio::test]
@@ -366,4 +369,73 @@ async fn optional_parameters_go_only_to_a_peer_that_says_it_knows_them() {
         let Body::Submit(m) = peer.next().await.body else { panic!() };
         assert_eq!(m.tlvs.byte(smpp::codec::tag::MORE_MESSAGES), sent.then_some(1));
     }
+}
+
+#[tokio::test]
+async fn a_delivery_before_the_bind_is_answered_is_out_of_place() {
+    let (listener, port) = listen().await;
+    let (_link, _inbound) = start(config(port));
+    let mut peer = Peer::accept(&listener).await;
+    peer.next().await;
+    peer.send(&[receipt_for(1, "a")]).await;
+    assert_eq!(peer.next().await.status, status::INVALID_BIND_STATE);
+}
+
+#[tokio::test]
+async fn a_nack_of_nothing_in_particular_ends_the_link() {
+    let (listener, port) = listen().await;
+    let (link, _inbound) = start(config(port));
+    let mut peer = Peer::bound(&listener).await;
+    peer.send(&[Pdu::answer(0, status::INVALID_COMMAND_LENGTH, Body::GenericNack)]).await;
+    until_state(&link, |s| matches!(s, LinkState::Backoff { reason: LinkFault::Broken, .. })).await;
+}
+
+#[tokio::test]
+async fn more_receipts_than_can_wait_are_asked_for_again() {
+    let (listener, port) = listen().await;
+    let (_link, mut inbound) = start(config(port));
+    let mut peer = Peer::bound(&listener).await;
+    // When a thousand and one come and none is stored
+    let receipts: Vec<Pdu> = (1..=1_001).map(|n| receipt_for(n, "a")).collect();
+    peer.send(&receipts).await;
+    let answer = peer.next().await;
+    assert_eq!((answer.sequence, answer.status), (1_001, status::TRY_AGAIN));
+    // Then the thousand are still handed up
+    let Some(Inbound::Receipt { ack, .. }) = soon(inbound.recv()).await else { panic!() };
+    ack.stored();
+    let answer = peer.next().await;
+    assert_eq!((answer.sequence, answer.status), (1, status::OK));
+}
+
+#[tokio::test]
+async fn what_the_socket_never_took_is_known_not_to_have_left() {
+    // Given a peer that stops reading, and more submissions than the sockets hold
+    let (listener, port) = listen().await;
+    let (link, _inbound) = start(LinkConfig { window: 100_000, response_timeout: PATIENCE, ..config(port) });
+    let peer = Peer::bound(&listener).await;
+    assert!(soon(link.bound()).await);
+    let submitting = {
+        let link = link.clone();
+        let parts = vec![message(&"x".repeat(254)); 60_000];
+        tokio::spawn(async move { link.submit_parts(parts).await })
+    };
+    let mut last = 0;
+    loop {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let submitted = link.counters().submitted;
+        if submitted > 0 && submitted == last {
+            break;
+        }
+        last = submitted;
+    }
+    assert!(last < 60_000, "the sockets held everything");
+    // When the link is lost
+    drop(peer);
+    let answers = soon(submitting).await.unwrap();
+    // Then those first are in doubt, those after are not, and among these are some that had their turn
+    let not_sent = Answer::NotSent(NotSent::LinkLost);
+    let doubts = answers.iter().take_while(|a| **a == Answer::InDoubt).count();
+    assert!(answers[doubts..].iter().all(|a| *a == not_sent || *a == Answer::NotSent(NotSent::NotBound)));
+    assert!(doubts > 0);
+    assert!((doubts as u64) < link.counters().submitted);
 }
