@@ -1,14 +1,14 @@
 //! A request from its arrival to its answer: load, decide, tell, commit.
 
 use crate::key::{Fingerprint, IdempotencyKey, ScopedKey};
-use crate::load::{Loaded, load};
+use crate::load::{Loaded, load, read_dossier};
 use crate::rows::Cells;
 use crate::sql::journal;
 use crate::tell::tell;
 use crate::unit_of::{Granted, unit_of};
 use crate::{Answer, Desk, NotDone, Notice, Receipt, Told};
-use catalogue::{Case, Decision, Grant, Request, Service, decide};
-use record::{Change, Ids};
+use catalogue::{Case, Decision, Dossier, Grant, Request, Service, decide};
+use record::{Change, Ids, PartyId};
 use store::{Fault, Outcome};
 
 /// How often a request is judged anew because the record changed meanwhile.
@@ -25,6 +25,14 @@ impl Desk {
     pub async fn load_case(&self, request: &Request) -> Result<Case, NotDone> {
         let loaded = load(&self.store, request, None, self.moment().today()).await;
         loaded.map_err(|fault| self.trouble(&fault))?.case.ok_or(NotDone::NoSuchParty)
+    }
+
+    /// A party with everything that hangs on it; for judging, not for showing: nothing is left behind.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn dossier(&self, party: PartyId) -> Result<Option<Dossier>, NotDone> {
+        read_dossier(&self.store, party).await.map_err(|fault| self.trouble(&fault))
     }
 
     /// What would be answered now. Writes nothing and promises nothing.

@@ -5,14 +5,18 @@
 
 mod ask;
 mod change;
+pub mod import;
 mod key;
 mod load;
 mod notice;
+pub mod proof;
 mod receipt;
 mod rows;
 pub mod sql;
 mod supply;
 mod tell;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod trouble;
 mod unit_of;
 

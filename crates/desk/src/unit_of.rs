@@ -6,12 +6,12 @@ use crate::key::{Fingerprint, ScopedKey};
 use crate::notice::{Notice, Told};
 use crate::receipt::Receipt;
 use crate::sql::{journal, messages, register};
-use calendar::{Day, Instant, Moment};
+use calendar::{Instant, Moment};
 use catalogue::{Actor, Answers, Case, FeeTaken, Figure, Grant, Request, Warning};
 use ledger::{Account, Halalas};
 use record::{Change, DocumentId, PartyId};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use store::{Overtaken, Unit, Value};
 
 /// A look found the subject or the asker changed since the case was loaded.
@@ -55,6 +55,9 @@ pub struct Recorded {
     pub fees: Vec<FeeTaken>,
     /// The document issued or altered.
     pub document: Option<DocumentId>,
+    /// Who must be told, by which rule: the notices are proved against it.
+    #[serde(default)]
+    pub owed: Vec<(String, PartyId)>,
 }
 
 /// The unit of work that writes a grant: guards, the claim of its key, writes.
@@ -110,7 +113,7 @@ fn guards(unit: Unit, granted: &Granted) -> Unit {
 }
 
 /// What each deposit gains or gives, over all postings.
-fn deposits<'a>(granted: &'a Granted) -> BTreeMap<(i64, &'a str), i64> {
+fn deposits<'a>(granted: &Granted<'a>) -> BTreeMap<(i64, &'a str), i64> {
     let mut moved = BTreeMap::new();
     for posting in granted.grant.entry.postings() {
         if let Account::Deposit { holder, fee } = &posting.account {
@@ -138,6 +141,7 @@ fn entry(unit: Unit, granted: &Granted) -> Unit {
         warnings: grant.warnings.clone(),
         fees: grant.fees.clone(),
         document: grant.document,
+        owed: grant.owed.iter().map(|owed| (owed.rule.clone(), owed.to)).collect(),
     };
     let [actor, account, person, token, office] = hand(&request.actor);
     unit.writes(journal::WRITE_ENTRY.with([
@@ -175,18 +179,18 @@ pub(crate) fn hand(actor: &Actor) -> [Value; 5] {
 fn changes(unit: Unit, granted: &Granted) -> Unit {
     let holder_of = |row| holder_in(granted.case, row);
     let journal_id = granted.grant.transaction.0;
-    let mut changed: BTreeMap<PartyId, ()> = BTreeMap::new();
+    let mut changed: BTreeSet<PartyId> = BTreeSet::new();
     let mut unit = unit;
     for (n, change) in granted.grant.changes.iter().enumerate() {
         let party = party_changed(change, holder_of);
         unit = write_change(unit, change, granted.moment.now);
         unit = unit.writes(change_row(journal_id, n, change, party));
         if let (Some(party), false) = (party, matches!(change, Change::PartyEntered { .. })) {
-            changed.insert(party, ());
+            changed.insert(party);
         }
     }
     changed
-        .into_keys()
+        .into_iter()
         .fold(unit, |unit, party| unit.writes(register::BUMP_VERSION.with([party.0.into()])).touches(party.0))
 }
 
@@ -283,9 +287,4 @@ fn queue(unit: Unit, notice: &Notice, now: Instant) -> Unit {
             message.useful_until.micros().into(),
         ])),
     }
-}
-
-/// A day as the database holds it.
-pub(crate) fn epoch(day: Day) -> Value {
-    day.epoch_days().into()
 }

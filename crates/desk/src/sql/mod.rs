@@ -4,6 +4,7 @@
 pub mod house;
 pub mod journal;
 pub mod messages;
+pub mod proof;
 pub mod register;
 
 use store::Statement;
@@ -20,5 +21,5 @@ pub(crate) use statements;
 
 /// All statements there are.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    [register::ALL, journal::ALL, messages::ALL, house::ALL].into_iter().flatten().copied()
+    [register::ALL, journal::ALL, messages::ALL, house::ALL, proof::ALL].into_iter().flatten().copied()
 }

@@ -1,0 +1,176 @@
+//! A whole house in one process: store, desk, a clock that stands still, and people with verbs.
+//!
+//! Closing a house proves its register: a test that leaves it unsound fails, whatever it was about.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
+
+mod people;
+mod services;
+
+pub use people::Actor;
+pub use services::Handwritten;
+
+use crate::import::Population;
+use crate::proof::prove;
+use crate::{Answer, Clock, Desk, IdempotencyKey, NotDone, Parts, Receipt, Secrets};
+use calendar::{Instant, Moment};
+use ledger::{FeeCode, Halalas};
+use record::{Ids, PartyId};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::testing::{TempSqlite, TestPostgres};
+use store::{Store, StoreOptions};
+use words::Words;
+
+/// A clock that is set by hand.
+pub struct SetClock(AtomicI64);
+
+impl Clock for SetClock {
+    fn now(&self) -> Instant {
+        Instant::from_micros(self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// What nobody can guess but a test: numbers that count.
+#[derive(Default)]
+pub struct CountingSecrets(AtomicU64);
+
+impl Secrets for CountingSecrets {
+    fn fill(&self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            let number = record::stir(self.0.fetch_add(1, Ordering::SeqCst) as i64).to_le_bytes();
+            chunk.copy_from_slice(&number[..chunk.len()]);
+        }
+    }
+}
+
+/// A house with a register of its own.
+pub struct TestHouse {
+    /// The application.
+    pub desk: Desk,
+    clock: Arc<SetClock>,
+    keys: AtomicI64,
+    numbers: AtomicI64,
+    /// The address of the database.
+    pub url: String,
+    _file: Option<TempSqlite>,
+}
+
+/// The day on which every house opens: a Sunday in Riyadh, 10:00.
+pub const OPENING: &str = "2026-03-01T07:00:00Z";
+
+impl TestHouse {
+    /// A house on the embedded store.
+    pub async fn on_sqlite() -> TestHouse {
+        let file = TempSqlite::new();
+        let url = file.url();
+        TestHouse::at(url, Some(file)).await
+    }
+
+    /// A house on a PostgreSQL server of this process's own.
+    pub async fn on_postgres() -> TestHouse {
+        let url = TestPostgres::shared().fresh_database().await;
+        TestHouse::at(url, None).await
+    }
+
+    async fn at(url: String, file: Option<TempSqlite>) -> TestHouse {
+        let store = Store::open(&url, StoreOptions::default()).await.expect("the store opens");
+        store.migrate().await.expect("the schema is laid down");
+        let clock = Arc::new(SetClock(AtomicI64::new(0)));
+        let house = TestHouse {
+            desk: Desk::new(Parts {
+                store,
+                catalogue: Arc::new(Handwritten::new()),
+                words: Arc::new(Words::load().expect("the sentences are sound")),
+                clock: clock.clone(),
+                secrets: Arc::new(CountingSecrets::default()),
+                demo: false,
+            }),
+            clock,
+            keys: AtomicI64::new(1),
+            numbers: AtomicI64::new(1),
+            url,
+            _file: file,
+        };
+        house.it_is(OPENING);
+        house
+    }
+
+    /// Sets the clock.
+    pub fn it_is(&self, instant: &str) {
+        let instant: Instant = instant.parse().expect("an instant");
+        self.clock.0.store(instant.micros(), Ordering::SeqCst);
+    }
+
+    /// Lets time pass.
+    pub fn seconds_pass(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+    }
+
+    /// Now.
+    pub fn moment(&self) -> Moment {
+        self.desk.moment()
+    }
+
+    /// A key that was not used before.
+    pub fn fresh_key(&self) -> IdempotencyKey {
+        let n = self.keys.fetch_add(1, Ordering::SeqCst);
+        IdempotencyKey::parse(&format!("request-{n}")).expect("a key")
+    }
+
+    /// A number that no identifier of this house has yet.
+    pub(crate) fn next_number(&self) -> i64 {
+        self.numbers.fetch_add(1, Ordering::SeqCst)
+    }
+
+    /// So many ids.
+    pub async fn ids(&self, count: i64) -> Ids {
+        self.desk.ids().take(count).await.expect("ids are there")
+    }
+
+    /// Writes people and what hangs on them, as they were before the story begins.
+    pub async fn was_before(&self, population: Population) {
+        self.desk.import(&population).await.expect("the population is sound");
+    }
+
+    /// What lies ready.
+    pub async fn deposited(&self, holder: PartyId, fee: &str) -> Halalas {
+        let dossier = self.desk.dossier(holder).await.expect("readable").expect("known");
+        dossier.deposited(&FeeCode(fee.to_owned()))
+    }
+
+    /// Proves the register and lets go of the store.
+    pub async fn close(self) {
+        let findings = prove(self.desk.store(), Instant::from_micros(0)).await.expect("readable");
+        assert_eq!(findings, [], "the register keeps its promises");
+        self.desk.store().clone().close().await;
+    }
+}
+
+/// What a test says of an answer.
+pub trait AnswerIs {
+    /// It was granted.
+    fn must_be_granted(self) -> Receipt;
+    /// It was refused, by exactly these conditions.
+    fn must_be_refused_for(self, conditions: &[&str]);
+}
+
+impl AnswerIs for Result<Answer, NotDone> {
+    #[track_caller]
+    fn must_be_granted(self) -> Receipt {
+        match self {
+            Ok(Answer::Granted(receipt)) => receipt,
+            other => panic!("expected it granted, got {other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn must_be_refused_for(self, conditions: &[&str]) {
+        match self {
+            Ok(Answer::Refused(refused)) => {
+                let told: Vec<&str> = refused.reasons.iter().map(|r| r.condition.as_str()).collect();
+                assert_eq!(told, conditions);
+            }
+            other => panic!("expected it refused, got {other:?}"),
+        }
+    }
+}

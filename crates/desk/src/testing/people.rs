@@ -1,0 +1,187 @@
+//! People of a test, as values with the verbs of the domain.
+
+use super::TestHouse;
+use crate::import::Population;
+use crate::{Answer, NotDone};
+use calendar::{Calendar, Day, WrittenDate};
+use catalogue::{Actor as Hand, Answers, Channel, Request, ServiceId};
+use ledger::{FeeCode, Halalas};
+use record::{
+    Country, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus, Establishment, Identifier,
+    Language, Mobile, NameParts, Party, PartyId, PartyKind, Person, PersonName, Presence, Sex, Tie, TieId,
+    TieKind, luhn_complete,
+};
+
+/// Somebody in a house.
+#[derive(Clone, Copy)]
+pub struct Actor<'a> {
+    house: &'a TestHouse,
+    /// Who.
+    pub id: PartyId,
+}
+
+impl TestHouse {
+    /// A citizen with a mobile.
+    pub async fn citizen(&self, first: &str) -> Actor<'_> {
+        self.person(first, PartyKind::Citizen).await
+    }
+
+    /// A resident with a mobile, a passport and a residence permit that runs for a year.
+    pub async fn resident(&self, first: &str) -> Actor<'_> {
+        self.person(first, PartyKind::Resident).await
+    }
+
+    /// An establishment with a mobile.
+    pub async fn establishment(&self, name: &str) -> Actor<'_> {
+        let id = PartyId(self.ids(1).await.fresh());
+        let n = self.next_number();
+        let party = Party::Establishment(Establishment {
+            id,
+            identifier: Identifier::parse(&format!("7{n:09}")).unwrap(),
+            name_ar: format!("مؤسسة {name}"),
+            name_latin: name.to_owned(),
+            mobile: Some(Mobile::parse(&format!("9665{n:08}")).unwrap()),
+            language: Language::En,
+            wants_crossings: false,
+        });
+        self.was_before(Population { parties: vec![party], ..Population::default() }).await;
+        Actor { house: self, id }
+    }
+
+    async fn person(&self, first: &str, kind: PartyKind) -> Actor<'_> {
+        let mut ids = self.ids(3).await;
+        let (id, n) = (PartyId(ids.fresh()), self.next_number());
+        let leading = if kind == PartyKind::Citizen { '1' } else { '2' };
+        let name = |first: &str, family: &str| NameParts {
+            first: first.to_owned(),
+            father: String::new(),
+            grandfather: String::new(),
+            family: family.to_owned(),
+        };
+        let born: Day = "1990-05-04".parse().unwrap();
+        let person = Person {
+            id,
+            kind,
+            identifier: Identifier::parse(&luhn_complete(&format!("{leading}{n:08}"))).unwrap(),
+            name: PersonName { ar: name("سالم", "الحربي"), latin: name(first, "Alharbi") },
+            sex: Sex::Male,
+            birth: WrittenDate {
+                day: born,
+                calendar: Calendar::Gregorian,
+                written: born.to_string(),
+                table: None,
+            },
+            nationality: Country(if kind == PartyKind::Citizen { "SAU" } else { "IND" }.to_owned()),
+            mobile: Some(Mobile::parse(&format!("9665{n:08}")).unwrap()),
+            language: Language::En,
+            wants_crossings: false,
+            presence: Presence::Inside,
+            crossed_at: None,
+        };
+        let papers = |kind, number: String| self.paper(id, kind, number, DocumentId(0));
+        let mut documents = Vec::new();
+        if kind == PartyKind::Resident {
+            documents.push(papers(DocumentKind::Passport, format!("P{n:07}")));
+            documents.push(papers(DocumentKind::ResidencePermit, format!("R{n:09}")));
+        }
+        for document in &mut documents {
+            document.id = DocumentId(ids.fresh());
+        }
+        let parties = vec![Party::Person(Box::new(person))];
+        self.was_before(Population { parties, documents, ..Population::default() }).await;
+        Actor { house: self, id }
+    }
+
+    /// A document that runs for a year from today.
+    fn paper(&self, holder: PartyId, kind: DocumentKind, number: String, id: DocumentId) -> Document {
+        let today = self.moment().today();
+        let state = DocumentState {
+            status: DocumentStatus::Valid,
+            expires: today.plus_years(1),
+            depart_by: None,
+            return_by: None,
+        };
+        Document { id, holder, kind, number, issued: today.plus_years(-1), term: None, expires_written: None, state }
+    }
+}
+
+impl Actor<'_> {
+    /// Sponsors a worker since last year.
+    pub async fn sponsors(&self, worker: &Actor<'_>) -> Tie {
+        self.holds(TieKind::Sponsorship, worker).await
+    }
+
+    /// Holds a tie over somebody since last year.
+    pub async fn holds(&self, kind: TieKind, subject: &Actor<'_>) -> Tie {
+        let id = TieId(self.house.ids(1).await.fresh());
+        let from = self.house.moment().today().plus_years(-1);
+        let tie = Tie { id, kind, holder: self.id, subject: subject.id, relation: None, from, to: None };
+        self.house.was_before(Population { ties: vec![tie.clone()], ..Population::default() }).await;
+        tie
+    }
+
+    /// Had paid in before the story begins.
+    pub async fn had_deposited(&self, fee: &str, riyals: i64) {
+        let deposits = vec![(self.id, FeeCode(fee.to_owned()), Halalas::riyals(riyals))];
+        self.house.was_before(Population { deposits, ..Population::default() }).await;
+    }
+
+    /// Asks on their own page.
+    pub fn request(&self, service: &str, about: &Actor<'_>, answers: Answers) -> Request {
+        Request {
+            service: ServiceId(service.to_owned()),
+            asker: self.id,
+            subject: about.id,
+            channel: Channel::Portal,
+            actor: Hand::Person { id: self.id },
+            answers,
+        }
+    }
+
+    /// Asks for a single exit/re-entry visa.
+    pub async fn asks_visa_for(&self, traveller: &Actor<'_>, term: &str) -> Result<Answer, NotDone> {
+        let request = self.visa_request(traveller, term);
+        self.house.desk.ask(&request, &self.house.fresh_key()).await
+    }
+
+    /// The request for a single exit/re-entry visa.
+    pub fn visa_request(&self, traveller: &Actor<'_>, term: &str) -> Request {
+        self.request("exit-reentry.issue-single", traveller, Answers::default().with("term", term))
+    }
+
+    /// Asks for the visa to be withdrawn.
+    pub async fn asks_cancel_for(&self, traveller: &Actor<'_>) -> Result<Answer, NotDone> {
+        let request = self.request("exit-reentry.cancel", traveller, Answers::default());
+        self.house.desk.ask(&request, &self.house.fresh_key()).await
+    }
+
+    /// Asks for a residence permit to be renewed.
+    pub async fn asks_renewal_for(&self, worker: &Actor<'_>, months: u32) -> Result<Answer, NotDone> {
+        let answers = Answers::default().with("months", &months.to_string());
+        let request = self.request("residence.renew", worker, answers);
+        self.house.desk.ask(&request, &self.house.fresh_key()).await
+    }
+
+    /// Pays in for themself.
+    pub async fn pays_in(&self, fee: &str, riyals: i64) -> Result<Answer, NotDone> {
+        let answers = Answers::default().with("fee", fee).with("amount", &riyals.to_string());
+        let request = self.request("fees.deposit", self, answers);
+        self.house.desk.ask(&request, &self.house.fresh_key()).await
+    }
+
+    /// Is seen at the border.
+    pub async fn crosses(&self, direction: &str, at: &str) -> Result<Answer, NotDone> {
+        self.house.desk.ask(&self.crossing_request(direction, at), &self.house.fresh_key()).await
+    }
+
+    /// What the border reports.
+    pub fn crossing_request(&self, direction: &str, at: &str) -> Request {
+        let answers =
+            Answers::default().with("direction", direction).with("port", "RUH").with("at", at);
+        Request {
+            channel: Channel::Border,
+            actor: Hand::System,
+            ..self.request("border.cross", self, answers)
+        }
+    }
+}

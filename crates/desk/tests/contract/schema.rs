@@ -1,0 +1,70 @@
+//! The schema on both stores, and every statement prepared on both.
+
+use desk::sql;
+use desk::testing::TestHouse;
+use std::collections::BTreeSet;
+use store::{Statement, Value};
+
+/// How many parameters a statement takes.
+fn parameters(sql: &str) -> usize {
+    sql.split('$')
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok())
+        .max()
+        .unwrap_or(0)
+}
+
+async fn prepares_everything(house: &TestHouse) {
+    for statement in sql::all() {
+        let text: &'static str = Box::leak(format!("EXPLAIN {}", statement.sql.trim()).into_boxed_str());
+        let explained: &'static Statement = Box::leak(Box::new(Statement::new(statement.name, text)));
+        let nothing = vec![Value::Null; parameters(statement.sql)];
+        let prepared = house.desk.store().read_one(explained.with_vec(nothing)).await;
+        assert!(prepared.is_ok(), "{}: {:?}", statement.name, prepared.err());
+    }
+}
+
+#[tokio::test]
+async fn every_statement_is_prepared_on_sqlite() {
+    prepares_everything(&TestHouse::on_sqlite().await).await;
+}
+
+#[tokio::test]
+async fn every_statement_is_prepared_on_postgres() {
+    prepares_everything(&TestHouse::on_postgres().await).await;
+}
+
+#[test]
+fn no_two_statements_have_one_name() {
+    let names: Vec<&str> = sql::all().map(|statement| statement.name).collect();
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+}
+
+async fn columns(house: &TestHouse, list: &'static Statement) -> BTreeSet<(String, String, bool)> {
+    let rows = house.desk.store().read_one(list.with([])).await.unwrap();
+    let column = |row: &store::Row| {
+        (format!("{}.{}", row.text(0).unwrap(), row.text(1).unwrap()), row.text(2).unwrap().to_owned(), row.int(3).unwrap() == 1)
+    };
+    rows.iter().map(column).collect()
+}
+
+static ON_SQLITE: Statement = Statement::new(
+    "schema.sqlite",
+    "SELECT t.name, c.name, CASE c.type WHEN 'INTEGER' THEN 'bigint' ELSE lower(c.type) END, c.\"notnull\"
+     FROM sqlite_schema t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'",
+);
+static ON_POSTGRES: Statement = Statement::new(
+    "schema.postgres",
+    "SELECT CAST(table_name AS TEXT), CAST(column_name AS TEXT), CAST(data_type AS TEXT),
+        CAST(CASE is_nullable WHEN 'NO' THEN 1 ELSE 0 END AS BIGINT)
+     FROM information_schema.columns WHERE table_schema = 'public'",
+);
+
+#[tokio::test]
+async fn both_stores_have_the_same_columns() {
+    let on_sqlite = columns(&TestHouse::on_sqlite().await, &ON_SQLITE).await;
+    let on_postgres = columns(&TestHouse::on_postgres().await, &ON_POSTGRES).await;
+
+    assert!(on_sqlite.len() > 150, "all tables are compared");
+    assert_eq!(on_sqlite, on_postgres);
+}
