@@ -185,6 +185,7 @@ fn services(lang: Lang) -> Middle {
         closed,
     };
     let group = |title: String, services| ServiceGroup { title, services };
+    let none = || Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force."));
     Middle::Services(vec![
         group(
             say(lang, "السفر والعودة", "Leave and come back"),
@@ -199,13 +200,13 @@ fn services(lang: Lang) -> Middle {
                     "2",
                     say(lang, "تمديد تأشيرة خروج وعودة", "Extend an exit and re-entry visa"),
                     say(lang, "من 200 ريال", "from SAR 200"),
-                    Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force.")),
+                    none(),
                 ),
                 service(
                     "3",
                     say(lang, "إلغاء تأشيرة خروج وعودة", "Cancel an exit and re-entry visa"),
                     say(lang, "بلا رسم", "no fee"),
-                    Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force.")),
+                    none(),
                 ),
             ],
         ),

@@ -78,6 +78,29 @@ fn handset(lang: Lang, key: &str, owner: String, about: String, bubbles: Vec<Bub
 }
 
 fn phones(lang: Lang) -> Phones {
+    let fault =
+        |label: String, on, value: &str| Fault { label, on, action: "#".to_owned(), value: value.to_owned() };
+    Phones {
+        page: plain_page(lang, say(lang, "الهواتف", "Phones"), 3),
+        network: "SMPP 127.0.0.1:2775".to_owned(),
+        chips: vec![
+            chip(say(lang, "سُلّمت 1,284", "1,284 delivered"), Tone::Good),
+            chip(say(lang, "موضع شك 2", "2 in doubt"), Tone::Warn),
+        ],
+        faults: vec![
+            fault(say(lang, "بطء", "slow"), false, "slow"),
+            fault(say(lang, "ضياع الردود 5%", "answers lost 5%"), true, "lose"),
+            fault(say(lang, "تكرار", "duplicates"), false, "twice"),
+            fault(say(lang, "قطع", "cut"), false, "cut"),
+        ],
+        handsets: handsets(lang),
+        stream: "/phones/stream".to_owned(),
+        q: String::new(),
+        action: "#".to_owned(),
+    }
+}
+
+fn handsets(lang: Lang) -> Vec<Handset> {
     let mut issued = bubble(
         "Exit re-entry (single) 31804477 issued for Rajesh Nair ******6788, 3 months. Travel by 24/02/2027. Ref 8Q4TX",
         "en",
@@ -97,81 +120,62 @@ fn phones(lang: Lang) -> Phones {
         ),
     );
     doubt.tone = Tone::Warn;
-    let fault =
-        |label: String, on, value: &str| Fault { label, on, action: "#".to_owned(), value: value.to_owned() };
-    Phones {
-        page: plain_page(lang, say(lang, "الهواتف", "Phones"), 3),
-        network: "SMPP 127.0.0.1:2775".to_owned(),
-        chips: vec![
-            chip(say(lang, "سُلّمت 1,284", "1,284 delivered"), Tone::Good),
-            chip(say(lang, "موضع شك 2", "2 in doubt"), Tone::Warn),
-        ],
-        faults: vec![
-            fault(say(lang, "بطء", "slow"), false, "slow"),
-            fault(say(lang, "ضياع الردود 5%", "answers lost 5%"), true, "lose"),
-            fault(say(lang, "تكرار", "duplicates"), false, "twice"),
-            fault(say(lang, "قطع", "cut"), false, "cut"),
-        ],
-        handsets: vec![
-            handset(
-                lang,
-                "a1",
-                say(lang, "راجيش ناير", "Rajesh Nair"),
-                say(lang, "05•• ••• 318 · الإنجليزية", "05•• ••• 318 · English"),
-                vec![
-                    bubble(
-                        "Iqama of Rajesh Nair ******6788 renewed to 15/07/2027. Ref 7K2M9",
-                        "en",
-                        say(lang, "16 يوليو · سُلّمت", "16 July · delivered"),
-                    ),
-                    issued,
-                ],
-            ),
-            handset(
-                lang,
-                "a2",
-                say(lang, "نورة العتيبي", "Noura Alotaibi"),
-                say(lang, "05•• ••• 726 · العربية", "05•• ••• 726 · Arabic"),
-                vec![
-                    asked,
-                    bubble(
-                        "رصيدكم المودع في الجوازات 850 ريالاً: تجديد إقامة 650، خروج وعودة 200.",
-                        "ar",
-                        say(lang, "09:12 · سُلّمت", "09:12 · delivered"),
-                    ),
-                    bubble(
-                        "تم تجديد إقامة سوميا ويجايا \u{200E}******3460 حتى 27 جمادى الآخرة 1449هـ. مرجع 8Q51C",
-                        "ar",
-                        say(lang, "الآن · سُلّمت · جزءان", "now · delivered · two parts"),
-                    ),
-                ],
-            ),
-            handset(
-                lang,
-                "a3",
-                say(lang, "مؤسسة نسيم الشمال", "Naseem Alshamal Est."),
-                say(lang, "05•• ••• 900 · ملخص كل 30 دقيقة", "05•• ••• 900 · digest every 30 minutes"),
-                vec![
-                    bubble(
-                        "ملخص إشعار: 14 إجراء على عمالتكم. 9 تجديد، 4 خروج وعودة، وغرامة واحدة. التفاصيل في صفحتكم. مرجع D-2207",
-                        "ar",
-                        say(lang, "10:30 · سُلّمت", "10:30 · delivered"),
-                    ),
-                    doubt,
-                ],
-            ),
-            handset(
-                lang,
-                "a4",
-                say(lang, "أنيتا ناير", "Anita Nair"),
-                say(lang, "05•• ••• 144 · الإنجليزية", "05•• ••• 144 · English"),
-                Vec::new(),
-            ),
-        ],
-        stream: "/phones/stream".to_owned(),
-        q: String::new(),
-        action: "#".to_owned(),
-    }
+    vec![
+        handset(
+            lang,
+            "a1",
+            say(lang, "راجيش ناير", "Rajesh Nair"),
+            say(lang, "05•• ••• 318 · الإنجليزية", "05•• ••• 318 · English"),
+            vec![
+                bubble(
+                    "Iqama of Rajesh Nair ******6788 renewed to 15/07/2027. Ref 7K2M9",
+                    "en",
+                    say(lang, "16 يوليو · سُلّمت", "16 July · delivered"),
+                ),
+                issued,
+            ],
+        ),
+        handset(
+            lang,
+            "a2",
+            say(lang, "نورة العتيبي", "Noura Alotaibi"),
+            say(lang, "05•• ••• 726 · العربية", "05•• ••• 726 · Arabic"),
+            vec![
+                asked,
+                bubble(
+                    "رصيدكم المودع في الجوازات 850 ريالاً: تجديد إقامة 650، خروج وعودة 200.",
+                    "ar",
+                    say(lang, "09:12 · سُلّمت", "09:12 · delivered"),
+                ),
+                bubble(
+                    "تم تجديد إقامة سوميا ويجايا \u{200E}******3460 حتى 27 جمادى الآخرة 1449هـ. مرجع 8Q51C",
+                    "ar",
+                    say(lang, "الآن · سُلّمت · جزءان", "now · delivered · two parts"),
+                ),
+            ],
+        ),
+        handset(
+            lang,
+            "a3",
+            say(lang, "مؤسسة نسيم الشمال", "Naseem Alshamal Est."),
+            say(lang, "05•• ••• 900 · ملخص كل 30 دقيقة", "05•• ••• 900 · digest every 30 minutes"),
+            vec![
+                bubble(
+                    "ملخص إشعار: 14 إجراء على عمالتكم. 9 تجديد، 4 خروج وعودة، وغرامة واحدة. التفاصيل في صفحتكم. مرجع D-2207",
+                    "ar",
+                    say(lang, "10:30 · سُلّمت", "10:30 · delivered"),
+                ),
+                doubt,
+            ],
+        ),
+        handset(
+            lang,
+            "a4",
+            say(lang, "أنيتا ناير", "Anita Nair"),
+            say(lang, "05•• ••• 144 · الإنجليزية", "05•• ••• 144 · English"),
+            Vec::new(),
+        ),
+    ]
 }
 
 fn operations(lang: Lang) -> Operations {

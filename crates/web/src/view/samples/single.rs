@@ -12,6 +12,25 @@ use crate::view::trouble::{ChangedFact, Trouble, TroubleKind};
 use crate::view::{Lang, Tone};
 
 pub(super) fn start(lang: Lang) -> Start {
+    Start {
+        page: plain_page(lang, say(lang, "ابدأ من هنا", "Start here"), 0),
+        facts: vec![
+            say(lang, "20,000 شخص", "20,000 people"),
+            say(lang, "مكتب هايبر بنده، طريق الملك فهد", "Hyper Panda office, King Fahd Road"),
+            say(lang, "البذرة 1448", "seed 1448"),
+        ],
+        doors: vec![
+            Act::link(say(lang, "الشباك", "Counter"), "/counter"),
+            Act::link(say(lang, "صفحتي", "My page"), "/my"),
+            Act::link(say(lang, "الهواتف", "Phones"), "/phones"),
+            Act::link(say(lang, "التشغيل", "Operations"), "/operations"),
+        ],
+        stories: stories(lang),
+        accounts: accounts(lang),
+    }
+}
+
+fn stories(lang: Lang) -> Vec<Story> {
     let enter = |label: String| Act::button(label, "#");
     let story = |title: String, text: String, id: &str, who: String, steps: &[(&str, &str)]| Story {
         title,
@@ -34,6 +53,59 @@ pub(super) fn start(lang: Lang) -> Start {
         ),
         ("نفّذ بـ Ctrl Enter، وانظر إلى الهواتف.", "Commit with Ctrl Enter, and look at the phones."),
     ];
+    vec![
+        story(
+            say(lang, "تجديد بعد فوات الأوان", "A renewal that comes late"),
+            say(
+                lang,
+                "إقامة انتهت منذ أحد عشر يوماً: تجديدها بغرامة تأخير.",
+                "An iqama that ended eleven days ago: renewed with a late fine.",
+            ),
+            "2123456788",
+            say(lang, "راجيش كومار ناير", "Rajesh Kumar Nair"),
+            &steps,
+        ),
+        story(
+            say(lang, "رفض بأربعة أسباب", "A refusal with four reasons"),
+            say(
+                lang,
+                "كل ما يمنع دفعة واحدة، ومع كل سبب مخرجه.",
+                "Everything in the way at once, each with its way out.",
+            ),
+            "2987650014",
+            say(lang, "جوزيف مبيكي", "Joseph Mbeki"),
+            &steps,
+        ),
+        story(
+            say(lang, "سفر أسرة وهواتفها", "A family travels and its phones ring"),
+            say(lang, "ثلاث تأشيرات بضغطة، وثلاثة هواتف.", "Three visas with one press, and three phones."),
+            "2455120097",
+            say(lang, "فاروق أحمد", "Farooq Ahmed"),
+            &steps,
+        ),
+        story(
+            say(lang, "كفيل تغيّر أمس", "A sponsor who changed yesterday"),
+            say(lang, "من يحق له الطلب اليوم، ومن لم يعد.", "Who may ask today, and who no longer may."),
+            "2300417765",
+            say(lang, "سوميا ويجايا", "Soumya Wijaya"),
+            &steps,
+        ),
+        story(
+            say(lang, "خروج نهائي ثم عدول", "A final exit, and second thoughts"),
+            say(
+                lang,
+                "إصدار خروج نهائي ثم إلغاؤه قبل انتهائه.",
+                "Issue a final exit, then cancel it before it ends.",
+            ),
+            "2611908843",
+            say(lang, "محمد رفيق", "Mohammed Rafiq"),
+            &steps,
+        ),
+    ]
+}
+
+fn accounts(lang: Lang) -> Vec<Account> {
+    let enter = |label: String| Act::button(label, "#");
     let account = |name: String, role: String, account: &str| Account {
         name,
         role,
@@ -42,81 +114,18 @@ pub(super) fn start(lang: Lang) -> Start {
         code: say(lang, "يظهر في صفحة الدخول", "shown on the sign-in page"),
         enter: enter(say(lang, "دخول", "Enter")),
     };
-    Start {
-        page: plain_page(lang, say(lang, "ابدأ من هنا", "Start here"), 0),
-        facts: vec![
-            say(lang, "20,000 شخص", "20,000 people"),
-            say(lang, "مكتب هايبر بنده، طريق الملك فهد", "Hyper Panda office, King Fahd Road"),
-            say(lang, "البذرة 1448", "seed 1448"),
-        ],
-        doors: vec![
-            Act::link(say(lang, "الشباك", "Counter"), "/counter"),
-            Act::link(say(lang, "صفحتي", "My page"), "/my"),
-            Act::link(say(lang, "الهواتف", "Phones"), "/phones"),
-            Act::link(say(lang, "التشغيل", "Operations"), "/operations"),
-        ],
-        stories: vec![
-            story(
-                say(lang, "تجديد بعد فوات الأوان", "A renewal that comes late"),
-                say(
-                    lang,
-                    "إقامة انتهت منذ أحد عشر يوماً: تجديدها بغرامة تأخير.",
-                    "An iqama that ended eleven days ago: renewed with a late fine.",
-                ),
-                "2123456788",
-                say(lang, "راجيش كومار ناير", "Rajesh Kumar Nair"),
-                &steps,
-            ),
-            story(
-                say(lang, "رفض بأربعة أسباب", "A refusal with four reasons"),
-                say(
-                    lang,
-                    "كل ما يمنع دفعة واحدة، ومع كل سبب مخرجه.",
-                    "Everything in the way at once, each with its way out.",
-                ),
-                "2987650014",
-                say(lang, "جوزيف مبيكي", "Joseph Mbeki"),
-                &steps,
-            ),
-            story(
-                say(lang, "سفر أسرة وهواتفها", "A family travels and its phones ring"),
-                say(lang, "ثلاث تأشيرات بضغطة، وثلاثة هواتف.", "Three visas with one press, and three phones."),
-                "2455120097",
-                say(lang, "فاروق أحمد", "Farooq Ahmed"),
-                &steps,
-            ),
-            story(
-                say(lang, "كفيل تغيّر أمس", "A sponsor who changed yesterday"),
-                say(lang, "من يحق له الطلب اليوم، ومن لم يعد.", "Who may ask today, and who no longer may."),
-                "2300417765",
-                say(lang, "سوميا ويجايا", "Soumya Wijaya"),
-                &steps,
-            ),
-            story(
-                say(lang, "خروج نهائي ثم عدول", "A final exit, and second thoughts"),
-                say(
-                    lang,
-                    "إصدار خروج نهائي ثم إلغاؤه قبل انتهائه.",
-                    "Issue a final exit, then cancel it before it ends.",
-                ),
-                "2611908843",
-                say(lang, "محمد رفيق", "Mohammed Rafiq"),
-                &steps,
-            ),
-        ],
-        accounts: vec![
-            account(
-                say(lang, "سعد المطيري", "Saad Almutairi"),
-                say(lang, "رقيب أول، شباك 3", "First Sgt., counter 3"),
-                "saad",
-            ),
-            account(
-                say(lang, "فيصل العنزي", "Faisal Alanazi"),
-                say(lang, "ملازم، مشرف", "Lt., supervisor"),
-                "faisal",
-            ),
-        ],
-    }
+    vec![
+        account(
+            say(lang, "سعد المطيري", "Saad Almutairi"),
+            say(lang, "رقيب أول، شباك 3", "First Sgt., counter 3"),
+            "saad",
+        ),
+        account(
+            say(lang, "فيصل العنزي", "Faisal Alanazi"),
+            say(lang, "ملازم، مشرف", "Lt., supervisor"),
+            "faisal",
+        ),
+    ]
 }
 
 fn both(ar: &str, en: &str) -> Both {
