@@ -130,6 +130,8 @@ impl PostgresServer {
     /// # Panics
     /// When it does not start.
     pub fn restart(&mut self) {
+        // What the last one said must not be taken for the new one's word.
+        let _ = std::fs::remove_file(self.folder.join("log"));
         let mut command = as_owner(Path::new("sh"));
         command.args(["-c", WATCHDOG, "sh"]).arg(&self.folder).arg(tool("postgres"));
         command.arg("-D").arg(self.folder.join("data")).arg("-k").arg(&self.folder);
@@ -168,6 +170,8 @@ impl PostgresServer {
         let pid_file = self.folder.join("data/postmaster.pid");
         let pid = std::fs::read_to_string(pid_file).expect("a running server has a pid file");
         let server: u32 = pid.lines().next().and_then(|line| line.parse().ok()).expect("a process id");
+        // Stopped first, so that it starts no process that would outlive it.
+        run(Command::new("kill").arg("-STOP").arg(server.to_string()), "kill");
         let mut all = vec![server.to_string()];
         all.extend(children(server).iter().map(u32::to_string));
         run(Command::new("kill").arg("-9").args(all), "kill");

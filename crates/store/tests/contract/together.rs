@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use store::{Fault, Outcome, Unit};
+use store::{Fault, Outcome, Statement, Store, StoreOptions, Unit};
 
 use crate::contract;
 use crate::house::{BALANCE, BALANCE_MOVED, HOLDS, House, OPEN, SET_ASIDE, WRITE_HOLD, hold, note};
@@ -10,6 +10,7 @@ use crate::house::{BALANCE, BALANCE_MOVED, HOLDS, House, OPEN, SET_ASIDE, WRITE_
 contract! { on_sqlite, on_postgres:
     five_hundred_units_at_once_are_all_there,
     a_unit_that_fails_does_not_harm_those_beside_it,
+    what_a_look_found_still_holds_when_its_unit_writes,
     many_clicks_on_one_request_claim_once,
     a_balance_is_never_overdrawn_however_many_ask,
     a_balance_is_never_overdrawn_when_nobody_says_what_is_touched,
@@ -180,4 +181,32 @@ async fn a_read_sees_one_moment(house: House) {
     writing.await.unwrap();
     assert!(reads > 2, "only {reads} reads met the writer");
     assert_eq!(house.balance(1).await, (999_800, 200));
+}
+
+/// Takes one of what note 1 numbers, if one is left; no constraint would catch it if the look did not.
+fn take_one() -> Unit {
+    static LEFT: Statement = Statement::new("note.left", "SELECT 1 FROM note WHERE id = $1 AND number >= 1");
+    static TAKE: Statement = Statement::new("note.take", "UPDATE note SET number = number - 1 WHERE id = $1");
+    Unit::new().only_if(LEFT.with([1.into()]), BALANCE_MOVED).writes(TAKE.with([1.into()]))
+}
+
+async fn what_a_look_found_still_holds_when_its_unit_writes(house: House) {
+    let other = Store::open(&house.url, StoreOptions::default()).await.unwrap();
+    house.store.commit(note(1, None, Some(20))).await.unwrap();
+
+    let asked: Vec<_> = (0..120)
+        .map(|n| {
+            let store = if n % 2 == 0 { house.store.clone() } else { other.clone() };
+            // Some say what they touch, some do not.
+            let unit = if n % 3 == 0 { take_one() } else { take_one().touches(1) };
+            tokio::spawn(async move { store.commit(unit).await.unwrap() })
+        })
+        .collect();
+    let mut done = 0;
+    for outcome in asked {
+        done += usize::from(outcome.await.unwrap() == Outcome::Done(vec![]));
+    }
+
+    assert_eq!(done, 20);
+    assert_eq!(house.rows(crate::house::NOTES.with([])).await[0].int(2).unwrap(), 0);
 }
