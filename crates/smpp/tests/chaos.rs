@@ -9,6 +9,7 @@ use std::time::Duration;
 use smpp::simulator::{Faults, SimConfig};
 use smpp::{Address, Answer, Inbound, LinkConfig, Submission, message_id, status};
 use support::*;
+use tokio::sync::mpsc;
 
 /// Submits `count` messages to phones of their own, some at a time, with the link cut again and again.
 async fn submit_all(link: &smpp::Link, count: u32) -> HashMap<u32, Answer> {
@@ -41,6 +42,31 @@ fn phone(n: u32) -> String {
     format!("9665{n:08}")
 }
 
+/// Takes all that comes, storing two receipts of three at first sight, until the link ends:
+/// late answers by tag, and the ids of the receipts stored.
+async fn listen_all(mut inbound: mpsc::Receiver<Inbound>) -> (HashMap<u128, Answer>, HashSet<String>) {
+    let (mut late, mut receipts, mut seen) = (HashMap::new(), HashSet::new(), 0_u32);
+    while let Some(event) = inbound.recv().await {
+        match event {
+            Inbound::LateAnswer { tag, answer } => {
+                assert!(late.insert(tag, answer).is_none(), "two late answers");
+            }
+            Inbound::Receipt { receipt, ack } => {
+                seen += 1;
+                // Each third is not stored at first
+                if seen % 3 == 0 {
+                    ack.try_again();
+                    continue;
+                }
+                receipts.insert(receipt.message_id.unwrap());
+                ack.stored();
+            }
+            Inbound::Message { .. } => panic!("no phone wrote"),
+        }
+    }
+    (late, receipts)
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_the_link_says_of_each_message_is_true() {
     // Given an operator that loses, delays, throttles, refuses, doubles, splits and hangs up
@@ -63,29 +89,8 @@ async fn what_the_link_says_of_each_message_is_true() {
         ..SimConfig::default()
     })
     .await;
-    let (link, mut inbound) = start(LinkConfig { window: 20, ..config(sim.addr().port()) });
-    let listening = tokio::spawn(async move {
-        let (mut late, mut receipts, mut seen) = (HashMap::new(), HashSet::new(), 0_u32);
-        while let Some(event) = inbound.recv().await {
-            match event {
-                Inbound::LateAnswer { tag, answer } => {
-                    assert!(late.insert(tag, answer).is_none(), "two late answers");
-                }
-                Inbound::Receipt { receipt, ack } => {
-                    seen += 1;
-                    // Each third is not stored at first
-                    if seen % 3 == 0 {
-                        ack.try_again();
-                        continue;
-                    }
-                    receipts.insert(receipt.message_id.unwrap());
-                    ack.stored();
-                }
-                Inbound::Message { .. } => panic!("no phone wrote"),
-            }
-        }
-        (late, receipts)
-    });
+    let (link, inbound) = start(LinkConfig { window: 20, ..config(sim.addr().port()) });
+    let listening = tokio::spawn(listen_all(inbound));
     // When two thousand messages are submitted
     let count = 2_000;
     let answers = submit_all(&link, count).await;
