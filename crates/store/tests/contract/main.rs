@@ -1,6 +1,7 @@
 //! The contract of a store: one suite, run on both engines. An engine that cannot be had is a failure.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "what fails here fails the test")]
 
+mod alike;
 mod house;
 mod schema;
 mod together;
