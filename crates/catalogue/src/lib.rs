@@ -11,12 +11,14 @@
 mod case;
 mod decide;
 mod decision;
+mod load;
 mod request;
 mod service;
 
 pub use case::{Case, Deposit, Dossier};
 pub use decide::decide;
 pub use decision::{BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning};
+pub use load::{Catalogue, Complaint, File, Known, Source};
 pub use request::{Actor, Answers, Channel, OfficeId, Request, ServiceId};
 pub use service::{
     About, Ask, AskKind, Asker, Beyond, Condition, ConditionKind, DayOf, Effect, EffectKind, Fee, InForce,

@@ -10,7 +10,7 @@ mod view;
 
 use crate::{Case, Decision, Grant, InForce, Refused, Request, Service, Warning};
 use calendar::Moment;
-use record::{Change, Ids, Reference, TransactionId};
+use record::{Change, Fact, Ids, Reference, TransactionId};
 use view::View;
 
 /// Judges `request` about `case` by the rules of `service` in force at `moment`.
@@ -40,7 +40,7 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
     reasons.extend(fees::not_deposited(&view, &dues));
     let deed = effects::plan(&view, ids);
     let figures = view.figures(&deed, &dues);
-    let warnings = warnings(&view, &dues);
+    let warnings = warnings(&view, &dues, &deed);
     if !reasons.is_empty() {
         return Decision::Refused(Refused { reasons, figures, warnings });
     }
@@ -61,8 +61,11 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
     }))
 }
 
-fn warnings(view: &View, dues: &[fees::Due]) -> Vec<Warning> {
-    let facts = view.sentence_facts(dues);
+fn warnings(view: &View, dues: &[fees::Due], deed: &effects::Deed) -> Vec<Warning> {
+    let mut facts = view.sentence_facts(dues);
+    if let Some(day) = deed.depart_by.or(deed.return_by).or(deed.valid_to) {
+        facts = facts.with("day", Fact::Day(day));
+    }
     view.in_force(&view.service.warnings, |rule| (&rule.in_force, &rule.only_when))
         .map(|rule| Warning { says: rule.says.clone(), facts: facts.clone() })
         .collect()

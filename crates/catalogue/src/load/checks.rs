@@ -1,0 +1,114 @@
+//! What a sound catalogue holds beyond each line.
+
+use super::Complaint;
+use super::node::Node;
+use crate::{EffectKind, InForce, OnlyWhen, Service, ServiceId};
+use record::Presence;
+use std::collections::BTreeMap;
+
+/// A dated entry as the checks look at it.
+struct Entry<'a> {
+    what: &'static str,
+    id: &'a str,
+    only_when: &'a OnlyWhen,
+    in_force: &'a InForce,
+}
+
+fn entries(service: &Service) -> Vec<Entry<'_>> {
+    let entry = |what, id, only_when, in_force| Entry { what, id, only_when, in_force };
+    let conditions =
+        service.conditions.iter().map(|c| entry("condition", c.id.as_str(), &c.only_when, &c.in_force));
+    let fees = service.fees.iter().map(|f| entry("fee", f.id.as_str(), &f.only_when, &f.in_force));
+    let effects = service.effects.iter().map(|e| entry("effect", e.id.as_str(), &e.only_when, &e.in_force));
+    let notices = service.notices.iter().map(|n| entry("notice", n.id.as_str(), &n.only_when, &n.in_force));
+    conditions.chain(fees).chain(effects).chain(notices).collect()
+}
+
+/// The checks within one service.
+pub(super) fn of_one(service: &Service, node: &Node) {
+    if service.effects.is_empty() {
+        node.complain("the service does nothing: add an [[effect]]");
+    }
+    let silent = service.notices.is_empty() && !service.effects.is_empty();
+    if silent {
+        node.complain("nobody is told of what it does: add a [[notice]]");
+    }
+    let conditions: Vec<&str> = service.conditions.iter().map(|condition| condition.id.as_str()).collect();
+    for fee in service.fees.iter().filter(|fee| conditions.contains(&fee.id.as_str())) {
+        node.complain(format!("fee and condition are both called `{}`: rename one", fee.id));
+    }
+}
+
+/// The checks that look beyond a file, or compare entries of one.
+pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut Vec<Complaint>) {
+    for service in services.values() {
+        periods(service, complaints);
+        for entry in entries(service) {
+            if let Some(why) = unreachable(entry.only_when) {
+                complain(
+                    complaints,
+                    entry.in_force,
+                    format!("{} `{}` can never matter: {why}", entry.what, entry.id),
+                );
+            }
+        }
+        let cures = service.conditions.iter().filter_map(|c| c.cure.as_ref().map(|cure| (cure, &c.in_force)));
+        for (cure, in_force) in cures.filter(|(cure, _)| !services.contains_key(*cure)) {
+            complain(complaints, in_force, format!("`try` names `{cure}`, and there is no such service"));
+        }
+        let visas = service
+            .effects
+            .iter()
+            .filter(|effect| matches!(effect.kind, EffectKind::ExtendVisa | EffectKind::Renew { .. }));
+        for effect in visas.filter(|_| !service.asks.iter().any(|ask| ask.name == "months")) {
+            complain(complaints, &effect.in_force, "needs an [[ask]] of the kind `months`".to_owned());
+        }
+    }
+}
+
+fn complain(complaints: &mut Vec<Complaint>, at: &InForce, says: String) {
+    complaints.push(Complaint { file: at.rule.file.clone(), line: at.rule.line, says });
+}
+
+/// Periods of one id neither overlap nor leave a gap.
+fn periods(service: &Service, complaints: &mut Vec<Complaint>) {
+    let mut by_id: BTreeMap<(&str, &str), Vec<Entry>> = BTreeMap::new();
+    for entry in entries(service) {
+        by_id.entry((entry.what, entry.id)).or_default().push(entry);
+    }
+    for ((what, id), mut entries) in by_id {
+        entries.sort_by_key(|entry| entry.in_force.from);
+        for pair in entries.windows(2) {
+            let [earlier, later] = pair else { continue };
+            let next = earlier.in_force.to.map(|to| to.plus_days(1));
+            let (from, line) = (later.in_force.from, earlier.in_force.rule.line);
+            if next.is_none_or(|next| from < next) {
+                let says = format!(
+                    "{what} `{id}` is in force twice from {from} (line {line} too): end the first on {}",
+                    from.plus_days(-1)
+                );
+                complain(complaints, later.in_force, says);
+            } else if let Some(next) = next.filter(|next| *next < from) {
+                let says = format!(
+                    "{what} `{id}` is not in force from {next} to {}: close the gap",
+                    from.plus_days(-1)
+                );
+                complain(complaints, later.in_force, says);
+            }
+        }
+    }
+}
+
+/// Why an entry is narrowed to nothing.
+fn unreachable(only: &OnlyWhen) -> Option<&'static str> {
+    let abroad = only.presence == Some(Presence::Outside) && only.outward == Some(true);
+    let here = only.presence == Some(Presence::Inside) && only.outward == Some(false);
+    if abroad {
+        return Some("who is outside does not leave");
+    }
+    if here {
+        return Some("who is inside does not come in");
+    }
+    let both = only.late.is_some_and(|(kind, _)| only.lapsed == Some(kind));
+    both.then_some("`late` and `lapsed` of one document mean different things: keep one")
+}
