@@ -103,6 +103,8 @@ fn check_bulk(table: &BulkTable) -> Result<(), Fault> {
 
 /// A write that must change one row, and did.
 fn exactly_one(statement: &'static str, changed: u64) -> Result<(), Fault> {
+    #[cfg(test)]
+    assert_ne!(statement, tests::DEFECT, "a defect, on purpose");
     match changed {
         1 => Ok(()),
         _ => Err(Fault::never("writing", FaultKind::NotOneRow { statement, changed })),
@@ -139,6 +141,72 @@ impl Counters {
         Stats {
             units: self.units.load(Ordering::Relaxed),
             transactions: self.transactions.load(Ordering::Relaxed),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{TempSqlite, TestPostgres};
+    use crate::{Migration, Store};
+
+    /// The statement whose counting panics.
+    pub(super) const DEFECT: &str = "note.defect";
+
+    static WRITE: Statement = Statement::new("note.write", "INSERT INTO note (id) VALUES ($1)");
+    static BREAK: Statement = Statement::new(DEFECT, "INSERT INTO note (id) VALUES ($1)");
+    static NOTES: Statement = Statement::new("note.all", "SELECT id FROM note ORDER BY id");
+
+    async fn a_defect_stops_its_own_unit_only(url: &str) {
+        let store = Store::open(url, StoreOptions::default()).await.unwrap();
+        let schema = Migration::shared(1, "note", "CREATE TABLE note (id BIGINT NOT NULL PRIMARY KEY);");
+        store.migrate_with(&[schema]).await.unwrap();
+
+        let asked: Vec<_> = (0..60)
+            .map(|id: i64| {
+                let write = if id % 20 == 7 { &BREAK } else { &WRITE };
+                let (store, unit) = (store.clone(), Unit::new().writes(write.with([id.into()])));
+                tokio::spawn(async move { store.commit(unit).await })
+            })
+            .collect();
+        let mut defects = Vec::new();
+        for (id, answer) in asked.into_iter().enumerate() {
+            match answer.await.unwrap() {
+                Ok(outcome) => assert_eq!(outcome, Outcome::Done(vec![])),
+                Err(fault) => {
+                    assert_eq!(fault.kind, FaultKind::Defect);
+                    defects.push(id);
+                }
+            }
+        }
+
+        assert_eq!(defects, [7, 27, 47]);
+        assert_eq!(store.read_one(NOTES.with([])).await.unwrap().len(), 57);
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_defect_stops_its_own_unit_only_on_sqlite() {
+        let file = TempSqlite::new();
+        a_defect_stops_its_own_unit_only(&file.url()).await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn a_defect_stops_its_own_unit_only_on_postgres() {
+        a_defect_stops_its_own_unit_only(&TestPostgres::shared().fresh_database().await).await;
+    }
+
+    #[tokio::test]
+    async fn an_address_that_cannot_be_used_is_told_without_its_password() {
+        for url in [
+            "mysql://a:hidden@h/d",
+            "sqlite::memory:",
+            "postgres://a:hidden@h/d?sslmode=require",
+            "postgres://a:hidden@h:x/d",
+        ] {
+            let fault = Store::open(url, StoreOptions::default()).await.map(|_| ()).unwrap_err();
+            assert!(matches!(fault.kind, FaultKind::Settings(_)), "{fault:?}");
+            assert!(!format!("{fault} {fault:?}").contains("hidden"));
         }
     }
 }

@@ -54,6 +54,7 @@ impl Postgres {
                 connection: first.take(),
                 most: options.batch.max(1),
                 patience,
+                committing: false,
                 number,
             };
             tokio::spawn(writer.run())

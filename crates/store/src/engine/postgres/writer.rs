@@ -29,6 +29,8 @@ pub(super) struct Writer {
     pub(super) connection: Option<Connection>,
     pub(super) most: usize,
     pub(super) patience: Duration,
+    /// Whether a commit is under way, whose outcome is not known until it is answered.
+    pub(super) committing: bool,
     /// Writers that collide wait differently long, by their number.
     pub(super) number: u32,
 }
@@ -47,17 +49,42 @@ impl Writer {
                 batch.into_iter().map(|Waiting { unit, reply }| (unit, reply)).unzip();
             self.counters.answered(units.len());
             let all: Vec<&Unit> = units.iter().collect();
-            let answers = AssertUnwindSafe(self.answer(&all)).catch_unwind().await;
-            let answers = answers.unwrap_or_else(|_| {
-                self.connection = None;
-                units.iter().map(|_| Err(defect())).collect()
-            });
+            let answers = match self.guarded(&all).await {
+                Ok(answers) => answers,
+                Err(fault) if all.len() == 1 || fault.kind == FaultKind::OutcomeUnknown => {
+                    all.iter().map(|_| Err(fault.repeat())).collect()
+                }
+                Err(_) => self.guarded_each(&all).await,
+            };
             queue.finished(units.iter());
             for (reply, answer) in replies.into_iter().zip(answers) {
                 // Whoever asked may have stopped waiting; the unit is done all the same.
                 let _ = reply.send(answer);
             }
         }
+    }
+
+    /// A defect stops the work of this batch, never the writer.
+    async fn guarded(&mut self, units: &[&Unit]) -> Result<Vec<Result<Outcome, Fault>>, Fault> {
+        let answers = AssertUnwindSafe(self.answer(units)).catch_unwind().await;
+        answers.map_err(|_| {
+            self.connection = None;
+            match std::mem::take(&mut self.committing) {
+                true => Fault::new("committing", Again::Later, FaultKind::OutcomeUnknown),
+                false => defect(),
+            }
+        })
+    }
+
+    async fn guarded_each(&mut self, units: &[&Unit]) -> Vec<Result<Outcome, Fault>> {
+        let mut each = Vec::with_capacity(units.len());
+        for unit in units {
+            match self.guarded(std::slice::from_ref(unit)).await {
+                Ok(answers) => each.extend(answers),
+                Err(fault) => each.push(Err(fault)),
+            }
+        }
+        each
     }
 
     async fn answer(&mut self, units: &[&Unit]) -> Vec<Result<Outcome, Fault>> {
@@ -143,7 +170,8 @@ impl Writer {
     }
 
     async fn once(&mut self, units: &[&Unit], until: Instant) -> Result<Vec<Outcome>, Setback> {
-        let connection = self.connected(until).await?;
+        self.connect(until).await?;
+        let Some(connection) = &mut self.connection else { return Err(Setback::Lost(defect())) };
         for unit in units {
             prepare(connection, unit).await?;
         }
@@ -157,12 +185,21 @@ impl Writer {
             }
             Err(setback) => return Err(setback),
         };
-        self.counters.committed(usize::from(written.1));
-        Ok(written.0)
+        let (outcomes, anything) = written;
+        if anything {
+            self.committing = true;
+            let end = connection.client().batch_execute("COMMIT").await;
+            self.committing = false;
+            end.map_err(|error| connection::commit_setback(&error))?;
+            self.counters.committed(1);
+        } else {
+            connection.script("ROLLBACK").await?;
+        }
+        Ok(outcomes)
     }
 
-    /// The connection, made anew when it was lost, for as long as patience lasts.
-    async fn connected(&mut self, until: Instant) -> Result<&mut Connection, Setback> {
+    /// Makes the connection anew when it was lost, for as long as patience lasts.
+    async fn connect(&mut self, until: Instant) -> Result<(), Setback> {
         let mut pause = Duration::from_millis(20);
         while self.connection.is_none() {
             match Connection::open(&self.config).await {
@@ -175,7 +212,7 @@ impl Writer {
                 }
             }
         }
-        self.connection.as_mut().ok_or_else(|| Setback::Lost(defect()))
+        Ok(())
     }
 }
 
@@ -190,18 +227,13 @@ async fn prepare(connection: &mut Connection, unit: &Unit) -> Result<(), Setback
     Ok(())
 }
 
-/// One transaction for all units; tells what became of each, and whether anything was written.
+/// Runs all units in one transaction and leaves it open; tells what is to become of each, and whether
+/// anything was written.
 async fn together(connection: &Connection, units: &[&Unit]) -> Result<(Vec<Outcome>, bool), Setback> {
     let mut outcomes: Vec<Option<Outcome>> = looks(connection, units).await?;
     claims(connection, units, &mut outcomes).await?;
     let written = outcomes.iter().any(Option::is_none);
     writes(connection, units, &mut outcomes).await?;
-    if written {
-        let end = connection.client().batch_execute("COMMIT").await;
-        end.map_err(|error| connection::commit_setback(&error))?;
-    } else {
-        connection.script("ROLLBACK").await?;
-    }
     let outcomes = outcomes.into_iter().map(|outcome| outcome.ok_or_else(|| Setback::Unit(defect())));
     Ok((outcomes.collect::<Result<_, _>>()?, written))
 }
@@ -295,5 +327,5 @@ fn only(outcomes: Vec<Outcome>) -> Result<Outcome, Fault> {
 }
 
 fn defect() -> Fault {
-    Fault::new("running a unit", Again::Later, FaultKind::Defect)
+    Fault::never("running a unit", FaultKind::Defect)
 }
