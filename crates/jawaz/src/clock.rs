@@ -3,7 +3,6 @@
 #![allow(clippy::disallowed_methods)]
 
 use calendar::Instant;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The time now, in UTC microseconds.
@@ -20,51 +19,33 @@ pub fn secret_bytes(bytes: &mut [u8]) -> std::io::Result<()> {
     getrandom::fill(bytes).map_err(|error| std::io::Error::other(error.to_string()))
 }
 
-/// Hands out blocks of ids that grow with time and that no other process of this installation is given:
-/// milliseconds, ten bits of this process, and six bits for ids of one transaction.
-pub struct IdSource {
-    process: i64,
-    last: AtomicI64,
-}
+/// The system's clock.
+pub struct SystemClock;
 
-/// How many ids one block holds.
-const BLOCK: i64 = 64;
-/// 1 January 2020, from when the milliseconds are counted, so that sixty-three bits last until 2089.
-const EPOCH_MILLIS: i64 = 1_577_836_800_000;
-
-impl IdSource {
-    /// A source for this process.
-    ///
-    /// # Errors
-    /// When the system has no randomness to give.
-    pub fn new() -> std::io::Result<IdSource> {
-        let mut bytes = [0; 2];
-        secret_bytes(&mut bytes)?;
-        let process = i64::from(u16::from_le_bytes(bytes) & 0x3FF);
-        Ok(IdSource { process, last: AtomicI64::new(0) })
-    }
-
-    /// The first id of a block of 64 that nobody else was given.
-    pub fn block(&self) -> i64 {
-        let tick = ((now().micros() / 1000 - EPOCH_MILLIS) << 5).max(0);
-        let claim = |last: i64| Some(tick.max(last + 1));
-        let last = self.last.fetch_update(Ordering::Relaxed, Ordering::Relaxed, claim).unwrap_or(tick);
-        ((tick.max(last + 1) << 10) | self.process) * BLOCK
+impl desk::Clock for SystemClock {
+    fn now(&self) -> Instant {
+        now()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The system's randomness.
+pub struct SystemSecrets;
 
-    #[test]
-    fn blocks_grow_and_never_overlap() {
-        let source = IdSource::new().unwrap();
-        let mut last = 0;
-        for _ in 0..10_000 {
-            let block = source.block();
-            assert!(block >= last + BLOCK, "{block} after {last}");
-            last = block;
+impl desk::Secrets for SystemSecrets {
+    fn fill(&self, bytes: &mut [u8]) {
+        // Without randomness there are no sessions and no codes: better no service than a guessable one.
+        if let Err(error) = secret_bytes(bytes) {
+            tracing::error!(%error, "the system gives no randomness; stopping");
+            std::process::abort();
         }
+    }
+}
+
+/// A number from 0 to 1 that spreads retries; nothing secret hangs on it.
+pub fn jitter() -> f64 {
+    let mut byte = [0];
+    match secret_bytes(&mut byte) {
+        Ok(()) => f64::from(byte[0]) / 255.0,
+        Err(_) => 0.5,
     }
 }

@@ -48,12 +48,12 @@ impl Dispatcher {
             Inbound::Message { source, data_coding, udh, bytes, ack, .. } => {
                 let octets = if udh { smpp::udh::parse(&bytes.0).1 } else { &bytes.0 };
                 let text = smpp::alphabet::Encoding::of(data_coding).decode(octets);
-                let stored = self.store_message(&source.digits, &text).await;
+                let stored = self.store_message(&source.value, &text).await;
                 acknowledge(ack, stored, "a message could not be stored; the operator will send it again");
             }
             Inbound::LateAnswer { tag, answer } => {
                 let (id, n) = ((tag >> 8) as i64, (tag & 0xFF) as i64);
-                let late = self.advance(id, |standing| fold::answered_late(standing, n, &answer, (self.now)())).await;
+                let late = self.advance(id, |standing| fold::answered_late(standing, n, &answer, self.now())).await;
                 let matched = match (late, &answer) {
                     (Ok(_), Answer::Accepted { message_id }) => self.match_parked(message_id).await,
                     (Ok(_), _) => Ok(()),
@@ -76,7 +76,7 @@ impl Dispatcher {
             tracing::warn!("a receipt named no message; it is let go");
             return Ok(());
         };
-        let id = (self.ids)();
+        let id = self.ids.take(1).await?.fresh();
         let parked = PARK.with([
             id.into(),
             self.config.link.as_str().into(),
@@ -84,11 +84,11 @@ impl Dispatcher {
             raw.as_str().into(),
             receipt.state.word().into(),
             receipt.error.clone().into(),
-            (self.now)().micros().into(),
+            self.now().micros().into(),
         ]);
         self.store.commit(Unit::new().writes(parked)).await?;
         if self.apply(receipt).await? {
-            let matched = MATCHED.with([id.into(), (self.now)().micros().into()]);
+            let matched = MATCHED.with([id.into(), self.now().micros().into()]);
             self.store.commit(Unit::new().writes_any(matched)).await?;
         }
         Ok(())
@@ -108,7 +108,7 @@ impl Dispatcher {
     }
 
     async fn receipt_for(&self, id: i64, n: i64, state: ReceiptState, error: Option<&str>) -> Result<(), Fault> {
-        self.advance(id, |standing| fold::receipt(standing, n, state, error, (self.now)())).await?;
+        self.advance(id, |standing| fold::receipt(standing, n, state, error, self.now())).await?;
         Ok(())
     }
 
@@ -122,7 +122,7 @@ impl Dispatcher {
             for row in self.store.read_one(parked).await? {
                 let state = ReceiptState::of_word(row.text(1)?);
                 self.receipt_for(part.int(0)?, part.int(1)?, state, row.opt_text(2)?).await?;
-                let matched = MATCHED.with([row.int(0)?.into(), (self.now)().micros().into()]);
+                let matched = MATCHED.with([row.int(0)?.into(), self.now().micros().into()]);
                 self.store.commit(Unit::new().writes_any(matched)).await?;
             }
         }
@@ -130,12 +130,13 @@ impl Dispatcher {
     }
 
     async fn store_message(&self, source: &str, text: &str) -> Result<(), Fault> {
+        let id = self.ids.take(1).await?.fresh();
         let message = STORE_INBOUND.with([
-            (self.ids)().into(),
+            id.into(),
             self.config.link.as_str().into(),
             source.into(),
             text.into(),
-            (self.now)().micros().into(),
+            self.now().micros().into(),
         ]);
         self.store.commit(Unit::new().writes(message)).await.map(|_| ())
     }

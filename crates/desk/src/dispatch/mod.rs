@@ -10,6 +10,7 @@ mod send;
 
 pub use fold::MessageState;
 
+use crate::{Clock, Desk, IdSupply};
 use calendar::Instant;
 use rows::{CLAIM, ENDED_LEASES};
 use smpp::{Address, Inbound, Link};
@@ -56,23 +57,26 @@ pub struct Dispatcher {
     store: Store,
     link: Link,
     config: Arc<DispatchConfig>,
-    now: Arc<dyn Fn() -> Instant + Send + Sync>,
-    ids: Arc<dyn Fn() -> i64 + Send + Sync>,
+    clock: Arc<dyn Clock>,
+    ids: IdSupply,
     wake: Arc<Notify>,
 }
 
 impl Dispatcher {
-    /// A dispatcher over a link. `now` tells the time, `ids` gives fresh row ids, `wake` is notified after
-    /// each commit that left a message.
-    pub fn new(
-        store: Store,
-        link: Link,
-        config: DispatchConfig,
-        now: Arc<dyn Fn() -> Instant + Send + Sync>,
-        ids: Arc<dyn Fn() -> i64 + Send + Sync>,
-        wake: Arc<Notify>,
-    ) -> Dispatcher {
-        Dispatcher { store, link, config: Arc::new(config), now, ids, wake }
+    /// A dispatcher of a desk's messages over a link.
+    pub fn new(desk: &Desk, link: Link, config: DispatchConfig) -> Dispatcher {
+        Dispatcher {
+            store: desk.store().clone(),
+            link,
+            config: Arc::new(config),
+            clock: desk.clock.clone(),
+            ids: desk.ids().clone(),
+            wake: desk.queued(),
+        }
+    }
+
+    fn now(&self) -> Instant {
+        self.clock.now()
     }
 
     /// Runs until `stop` turns true; then lets what is under way end.
@@ -134,7 +138,7 @@ impl Dispatcher {
     }
 
     async fn claim(&self, most: usize) -> Result<Vec<rows::Claimed>, Fault> {
-        let now = (self.now)();
+        let now = self.now();
         let lease_until = now.plus_seconds(self.config.lease_seconds);
         let claim = CLAIM.with([
             self.config.owner.as_str().into(),
@@ -150,7 +154,7 @@ impl Dispatcher {
 
     /// What a dead process held: parts that may have left are in doubt, the rest waits again.
     async fn take_up_ended_leases(&self) {
-        let now = (self.now)();
+        let now = self.now();
         let ended = match self.store.read_one(ENDED_LEASES.with([now.micros().into()])).await {
             Ok(ended) => ended,
             Err(fault) => return tracing::warn!(%fault, "ended leases wait: the store cannot be asked"),

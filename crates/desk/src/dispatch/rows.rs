@@ -114,7 +114,7 @@ impl Dispatcher {
         loop {
             let Some(standing) = self.standing(id).await? else { return Ok(None) };
             let Some(step) = step(&standing) else { return Ok(Some(standing.state)) };
-            let unit = more(unit_of(id, &standing, &step, (self.now)().micros()));
+            let unit = more(unit_of(id, &standing, &step, self.now().micros()));
             if let Outcome::Done(_) = self.store.commit(unit).await? {
                 return Ok(Some(step.state));
             }

@@ -20,7 +20,7 @@ impl Dispatcher {
     }
 
     async fn try_send(&self, message: Claimed) -> Result<(), Fault> {
-        let now = (self.now)();
+        let now = self.now();
         if now.micros() > message.useful_until {
             self.advance(message.id, fold::expired).await?;
             return Ok(());
@@ -52,7 +52,7 @@ impl Dispatcher {
         let answers = self.link.submit_parts(submissions).await;
         let answers: Vec<(i64, Answer)> = to_send.iter().map(|(n, _)| *n).zip(answers).collect();
         let jitter = f64::from((message.id ^ message.attempts) as u8) / 255.0;
-        self.advance(message.id, |standing| fold::answered(standing, &answers, (self.now)(), jitter)).await?;
+        self.advance(message.id, |standing| fold::answered(standing, &answers, self.now(), jitter)).await?;
         for (_, answer) in &answers {
             if let Answer::Accepted { message_id } = answer {
                 self.match_parked(message_id).await?;
