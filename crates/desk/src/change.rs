@@ -3,8 +3,8 @@
 use crate::sql::register as sql;
 use calendar::{Day, Instant};
 use record::{
-    Block, Change, Crossing, Document, DocumentState, Establishment, Fine, Identifier, NameParts, Party, PartyId,
-    PartyKind, Person, Tie, search_key_ar, search_key_latin,
+    Block, Change, Crossing, Document, DocumentState, Establishment, Fine, Identifier, NameParts, Party,
+    PartyId, PartyKind, Person, Tie, search_key_ar, search_key_latin,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -14,7 +14,9 @@ use store::{Bound, Unit, Value};
 pub fn write_change(unit: Unit, change: &Change, at: Instant) -> Unit {
     match change {
         Change::PartyEntered { party } => enter(unit, party, at),
-        Change::DocumentIssued { document } => unit.writes(sql::ISSUE_DOCUMENT.with_vec(document_row(document))),
+        Change::DocumentIssued { document } => {
+            unit.writes(sql::ISSUE_DOCUMENT.with_vec(document_row(document)))
+        }
         Change::DocumentAltered { document, was, now } => unit.writes(alter(document.0, was, now)),
         Change::TieBegun { tie } => unit.writes(sql::BEGIN_TIE.with_vec(tie_row(tie))),
         Change::TieEnded { tie, on } => unit.writes(sql::END_TIE.with([tie.0.into(), day(*on)])),
@@ -22,17 +24,17 @@ pub fn write_change(unit: Unit, change: &Change, at: Instant) -> Unit {
         Change::BlockLifted { block, on } => unit.writes(sql::LIFT_BLOCK.with([block.0.into(), day(*on)])),
         Change::FineCharged { fine } => unit.writes(sql::CHARGE_FINE.with_vec(fine_row(fine))),
         Change::Crossed { crossing } => unit.writes(sql::WRITE_CROSSING.with_vec(crossing_row(crossing))),
-        Change::PresenceMoved { person, now, at } => unit.writes(sql::MOVE_PRESENCE.with([
-            person.0.into(),
-            now.as_str().into(),
-            at.micros().into(),
-        ])),
-        Change::ContactSet { party, mobile, language, wants_crossings } => unit.writes(sql::SET_CONTACT.with([
-            party.0.into(),
-            mobile.as_ref().map(|mobile| mobile.as_str()).into(),
-            language.as_str().into(),
-            (*wants_crossings).into(),
-        ])),
+        Change::PresenceMoved { person, now, at } => {
+            unit.writes(sql::MOVE_PRESENCE.with([person.0.into(), now.as_str().into(), at.micros().into()]))
+        }
+        Change::ContactSet { party, mobile, language, wants_crossings } => {
+            unit.writes(sql::SET_CONTACT.with([
+                party.0.into(),
+                mobile.as_ref().map(|mobile| mobile.as_str()).into(),
+                language.as_str().into(),
+                (*wants_crossings).into(),
+            ]))
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! A whole population at once: for the demonstration, for tests and for taking over another register.
 
 use crate::change::{
-    block_row, crossing_row, document_row, establishment_row, fine_row, identifier_kind, name_keys, party_row,
-    person_row, tie_row,
+    block_row, crossing_row, document_row, establishment_row, fine_row, identifier_kind, name_keys,
+    party_row, person_row, tie_row,
 };
 use crate::{Desk, NotDone, Recorded};
 use calendar::Moment;
@@ -59,8 +59,17 @@ fn tables(all: &Population, entry: TransactionId, moment: Moment, version: &str)
         table(
             "document",
             &[
-                "id", "holder", "kind", "number", "issued", "term", "expires_written", "status", "expires",
-                "depart_by", "return_by",
+                "id",
+                "holder",
+                "kind",
+                "number",
+                "issued",
+                "term",
+                "expires_written",
+                "status",
+                "expires",
+                "depart_by",
+                "return_by",
             ],
             all.documents.iter().map(document_row),
         ),
@@ -100,9 +109,10 @@ fn parties(all: &Population, moment: Moment) -> Vec<BulkTable> {
             moment.now.micros().into(),
         ]
     });
-    let keys = all.parties.iter().flat_map(|party| {
-        name_keys(party).into_iter().map(|key| vec![key.into(), party.id().0.into()])
-    });
+    let keys = all
+        .parties
+        .iter()
+        .flat_map(|party| name_keys(party).into_iter().map(|key| vec![key.into(), party.id().0.into()]));
     vec![
         table(
             "party",
@@ -112,9 +122,21 @@ fn parties(all: &Population, moment: Moment) -> Vec<BulkTable> {
         table(
             "person",
             &[
-                "party", "ar_first", "ar_father", "ar_grandfather", "ar_family", "latin_first", "latin_father",
-                "latin_grandfather", "latin_family", "sex", "birth_day", "birth_written", "nationality",
-                "presence", "crossed_at",
+                "party",
+                "ar_first",
+                "ar_father",
+                "ar_grandfather",
+                "ar_family",
+                "latin_first",
+                "latin_father",
+                "latin_grandfather",
+                "latin_family",
+                "sex",
+                "birth_day",
+                "birth_written",
+                "nationality",
+                "presence",
+                "crossed_at",
             ],
             all.parties.iter().filter_map(Party::person).map(person_row),
         ),
@@ -150,7 +172,14 @@ fn money(all: &Population, entry: TransactionId, moment: Moment, version: &str) 
         let deposit = Account::Deposit { holder: HolderId(holder.0), fee: fee.clone() };
         let n = postings.len() as i64;
         let bank = Account::Bank.key();
-        postings.push(vec![entry.0.into(), n.into(), bank.into(), Value::Null, Value::Null, (-amount.0).into()]);
+        postings.push(vec![
+            entry.0.into(),
+            n.into(),
+            bank.into(),
+            Value::Null,
+            Value::Null,
+            (-amount.0).into(),
+        ]);
         postings.push(vec![
             entry.0.into(),
             (n + 1).into(),

@@ -4,27 +4,35 @@
 //! behind. This room knows no HTTP, no pages and no wire protocol, keeps no clock and draws no randomness.
 
 mod ask;
+pub mod authority;
 mod change;
+pub mod dispatch;
+pub mod identity;
 pub mod import;
 mod key;
 mod load;
 mod notice;
 pub mod proof;
+mod reading;
 mod receipt;
+pub mod replay;
 mod rows;
 pub mod sql;
 mod supply;
 mod tell;
 #[cfg(feature = "testing")]
 pub mod testing;
+mod transaction;
 mod trouble;
 mod unit_of;
 
 pub use change::write_change;
 pub use key::{Fingerprint, IdempotencyKey, KeyError, ScopedKey};
 pub use notice::{Notice, OutboundText, Told};
+pub use reading::{Look, Looker, MyPeople, Sheet, WORKERS_SHOWN};
 pub use receipt::{Answer, NotDone, Receipt};
 pub use supply::IdSupply;
+pub use transaction::{NoticeState, Transaction};
 pub use unit_of::{DEPOSIT_MOVED, Granted, NO_LONGER_ACTING, PARTY_CHANGED, Recorded, unit_of};
 
 use calendar::{Instant, Moment};
@@ -54,6 +62,16 @@ pub trait Rulebook: Send + Sync {
     fn version(&self) -> &str;
 }
 
+impl Rulebook for catalogue::Catalogue {
+    fn service(&self, id: &ServiceId) -> Option<&Service> {
+        catalogue::Catalogue::service(self, id)
+    }
+
+    fn version(&self) -> &str {
+        catalogue::Catalogue::version(self)
+    }
+}
+
 /// What a desk is built of.
 #[derive(Clone)]
 pub struct Parts {
@@ -67,6 +85,8 @@ pub struct Parts {
     pub clock: Arc<dyn Clock>,
     /// The randomness.
     pub secrets: Arc<dyn Secrets>,
+    /// What hashing a password costs.
+    pub passwords: identity::PasswordCost,
     /// Whether one may sign in as anybody with one click.
     pub demo: bool,
 }
@@ -80,6 +100,7 @@ pub struct Desk {
     clock: Arc<dyn Clock>,
     secrets: Arc<dyn Secrets>,
     ids: IdSupply,
+    passwords: identity::PasswordCost,
     demo: bool,
     queued: Arc<Notify>,
 }
@@ -87,9 +108,10 @@ pub struct Desk {
 impl Desk {
     /// Puts a desk together.
     pub fn new(parts: Parts) -> Desk {
-        let Parts { store, catalogue, words, clock, secrets, demo } = parts;
+        let Parts { store, catalogue, words, clock, secrets, passwords, demo } = parts;
         let ids = IdSupply::new(store.clone());
-        Desk { store, catalogue, words, clock, secrets, ids, demo, queued: Arc::new(Notify::new()) }
+        let queued = Arc::new(Notify::new());
+        Desk { store, catalogue, words, clock, secrets, ids, passwords, demo, queued }
     }
 
     /// The store, for those who read and write beside the application: the dispatcher, the import.

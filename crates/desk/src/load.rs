@@ -19,7 +19,7 @@ pub(crate) struct Loaded {
 /// How many statements a dossier takes.
 const DOSSIER: usize = 6;
 
-fn dossier_statements(party: PartyId) -> [Bound; DOSSIER] {
+pub(crate) fn dossier_statements(party: PartyId) -> [Bound; DOSSIER] {
     [
         &register::PARTY,
         &register::TIES_OF,

@@ -1,34 +1,34 @@
-//! Each notice that is owed, decided: sent to whom, in which words, or not and why.
+//! Ish'ar's decision on each notice that is owed, with a row's id and a lifetime.
 
 use crate::notice::{Notice, OutboundText, Told};
 use calendar::Moment;
-use catalogue::{Case, OptIn, Owed};
+use catalogue::{Case, Owed};
+use ishaar::{NoticeDecision, Outcome, policy};
 use record::{Ids, Language, NoticeId, Party};
-use words::{Medium, Words};
+use words::Words;
 
 /// Decides every notice of a grant, in its order.
 pub(crate) fn tell(owed: &[Owed], case: &Case, words: &Words, moment: Moment, ids: &mut Ids) -> Vec<Notice> {
-    owed.iter().map(|owed| one(owed, case, words, moment, NoticeId(ids.fresh()))).collect()
+    let decisions = ishaar::decide(words, owed, |id| case.party(id), moment.today());
+    let owed_for = |decision: &NoticeDecision| {
+        owed.iter().find(|owed| owed.to == decision.to && owed.rule == decision.rule).cloned()
+    };
+    let decided = decisions.into_iter().filter_map(|decision| Some((owed_for(&decision)?, decision)));
+    decided.map(|(owed, decision)| notice(owed, decision, case, moment, NoticeId(ids.fresh()))).collect()
 }
 
-fn one(owed: &Owed, case: &Case, words: &Words, moment: Moment, id: NoticeId) -> Notice {
-    let ending = if owed.to == owed.about { "to-you" } else { "for-yours" };
-    let text = format!("{}-{ending}", owed.text);
-    let recipient = case.party(owed.to);
-    let language = recipient.map_or(Language::Ar, Party::language);
-    let told = match recipient.map(|party| (party, party.mobile())) {
-        None => Told::Suppress { reason: "unknown-recipient".into() },
-        Some((party, _)) if owed.opt_in == Some(OptIn::Crossings) && !party.wants_crossings() => {
-            Told::Suppress { reason: "not-asked-for".into() }
+fn notice(owed: Owed, decision: NoticeDecision, case: &Case, moment: Moment, id: NoticeId) -> Notice {
+    let useful_until = moment.now.plus_seconds(policy(decision.lane).useful_for);
+    let (language, told) = match decision.outcome {
+        Outcome::Send { mobile, language, body, measure } => {
+            let encoding = measure.encoding.as_str();
+            let parts = u32::try_from(measure.segments).unwrap_or(u32::MAX);
+            (language, Told::Send(OutboundText { destination: mobile, body, encoding, parts, useful_until }))
         }
-        Some((_, None)) => Told::Suppress { reason: "no-mobile".into() },
-        Some((_, Some(mobile))) => Told::Send(OutboundText {
-            destination: mobile.clone(),
-            body: words.say(language, Medium::Sms, &text, &owed.facts),
-            encoding: "ucs2",
-            parts: 1,
-            useful_until: moment.now.plus_seconds(3 * 86_400),
-        }),
+        Outcome::Suppress { reason } => {
+            let language = case.party(owed.to).map_or(Language::Ar, Party::language);
+            (language, Told::Suppress { reason: reason.as_str().to_owned() })
+        }
     };
-    Notice { id, owed: owed.clone(), language, text, told }
+    Notice { id, owed, language, text: decision.text, told }
 }

@@ -218,9 +218,10 @@ fn holder_in(case: &Case, row: i64) -> Option<PartyId> {
 }
 
 fn money(unit: Unit, granted: &Granted) -> Unit {
-    let unit = granted.grant.entry.postings().iter().enumerate().fold(unit, |unit, (n, posting)| {
-        unit.writes(posting_row(granted.grant.transaction.0, n, posting))
-    });
+    let unit =
+        granted.grant.entry.postings().iter().enumerate().fold(unit, |unit, (n, posting)| {
+            unit.writes(posting_row(granted.grant.transaction.0, n, posting))
+        });
     deposits(granted).into_iter().fold(unit, |unit, ((holder, fee), moved)| match moved {
         0 => unit,
         gain @ 1.. => unit.writes(register::PAY_IN.with([holder.into(), fee.into(), gain.into()])),

@@ -12,7 +12,8 @@ use store::Statement;
 /// Names statements and lists them, so that none can be forgotten by the test that prepares them.
 macro_rules! statements {
     ($($(#[$doc:meta])* $name:ident = $label:literal, $sql:literal;)*) => {
-        $($(#[$doc])* pub static $name: store::Statement = store::Statement::new($label, $sql);)*
+        $($(#[$doc])* #[allow(missing_docs, reason = "its label and its text say it")]
+        pub static $name: store::Statement = store::Statement::new($label, $sql);)*
         /// All statements of this page.
         pub static ALL: &[&store::Statement] = &[$(&$name),*];
     };

@@ -64,11 +64,6 @@ super::statements! {
     TIES_OF = "tie.of_subject", "
         SELECT id, kind, holder, subject, relation, from_day, to_day FROM tie
         WHERE subject = $1 ORDER BY from_day, id";
-    /// Ties that bind two parties on a day.
-    TIES_BETWEEN = "tie.between", "
-        SELECT id, kind, holder, subject, relation, from_day, to_day FROM tie
-        WHERE holder = $1 AND subject = $2 AND from_day <= $3 AND (to_day IS NULL OR to_day > $3)
-        ORDER BY id";
     /// The ties of a kind a party holds on a day, by their subjects, as [`SUBJECTS`] pages them.
     TIES_HELD = "tie.held", "
         SELECT id, kind, holder, subject, relation, from_day, to_day FROM tie
@@ -80,6 +75,18 @@ super::statements! {
         SELECT id, kind, holder, subject, relation, from_day, to_day FROM tie
         WHERE subject = $1 AND holder = $2 AND kind = 'representation' AND from_day <= $3
             AND (to_day IS NULL OR to_day > $3) ORDER BY id LIMIT 1";
+    /// The ties by which a party, or an establishment it represents, answers for another on a day.
+    ANSWERS_FOR = "tie.answers_for", "
+        SELECT t.kind FROM tie t
+        WHERE t.subject = $2 AND t.kind <> 'representation' AND t.from_day <= $3
+            AND (t.to_day IS NULL OR t.to_day > $3)
+            AND (t.holder = $1 OR t.holder IN (SELECT r.holder FROM tie r
+                WHERE r.subject = $1 AND r.kind = 'representation' AND r.from_day <= $3
+                    AND (r.to_day IS NULL OR r.to_day > $3)))
+        UNION SELECT r.kind FROM tie r
+        WHERE r.subject = $1 AND r.holder = $2 AND r.kind = 'representation' AND r.from_day <= $3
+            AND (r.to_day IS NULL OR r.to_day > $3)
+        ORDER BY kind";
     DOCUMENTS_OF = "document.of_holder", "
         SELECT id, holder, kind, number, issued, term, expires_written, status, expires, depart_by, return_by
         FROM document WHERE holder = $1 ORDER BY id";

@@ -83,6 +83,7 @@ impl TestHouse {
                 words: Arc::new(Words::load().expect("the sentences are sound")),
                 clock: clock.clone(),
                 secrets: Arc::new(CountingSecrets::default()),
+                passwords: crate::identity::PasswordCost::CHEAP,
                 demo: false,
             }),
             clock,

@@ -101,7 +101,16 @@ impl TestHouse {
             depart_by: None,
             return_by: None,
         };
-        Document { id, holder, kind, number, issued: today.plus_years(-1), term: None, expires_written: None, state }
+        Document {
+            id,
+            holder,
+            kind,
+            number,
+            issued: today.plus_years(-1),
+            term: None,
+            expires_written: None,
+            state,
+        }
     }
 }
 
@@ -176,8 +185,7 @@ impl Actor<'_> {
 
     /// What the border reports.
     pub fn crossing_request(&self, direction: &str, at: &str) -> Request {
-        let answers =
-            Answers::default().with("direction", direction).with("port", "RUH").with("at", at);
+        let answers = Answers::default().with("direction", direction).with("port", "RUH").with("at", at);
         Request {
             channel: Channel::Border,
             actor: Hand::System,

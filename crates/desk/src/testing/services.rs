@@ -4,8 +4,8 @@
 use crate::Rulebook;
 use calendar::Day;
 use catalogue::{
-    About, Ask, AskKind, Asker, Channel, Condition, ConditionKind, Effect, EffectKind, Fee, InForce, Lane, Notice,
-    OnlyWhen, OptIn, RuleRef, Service, ServiceId, Tariff, TermMode, Told, Who,
+    About, Ask, AskKind, Asker, Channel, Condition, ConditionKind, Effect, EffectKind, Fee, InForce, Lane,
+    Notice, OnlyWhen, OptIn, RuleRef, Service, ServiceId, Tariff, TermMode, Told, Who,
 };
 use ledger::{FeeCode, Halalas};
 use record::DocumentKind;
@@ -109,12 +109,14 @@ const FAMILY: [Told; 3] = [Told::Subject, Told::Sponsor, Told::HeadOfHousehold];
 fn issue_visa() -> Service {
     let offers = vec![TermMode::Months, TermMode::Days, TermMode::ReturnBefore];
     let term = AskKind::Term { offers, months: (1, 6), days: (7, 180) };
-    let effect =
-        EffectKind::IssueVisa { document: DocumentKind::ExitReentrySingle, depart_within_months: 3 };
+    let effect = EffectKind::IssueVisa { document: DocumentKind::ExitReentrySingle, depart_within_months: 3 };
     Service {
-        conditions: vec![condition("no-visa-yet", ConditionKind::NoDocument { documents: WAYS_OUT.to_vec() })],
+        conditions: vec![condition(
+            "no-visa-yet",
+            ConditionKind::NoDocument { documents: WAYS_OUT.to_vec() },
+        )],
         fees: vec![fee("visa", "04", Tariff::Flat(Halalas::riyals(200)))],
-        notices: vec![notice("issued", "visa-issued", &FAMILY, None)],
+        notices: vec![notice("issued", "er-issued", &FAMILY, None)],
         ..service("exit-reentry.issue-single", &ANSWERING, vec![("term", term)], effect)
     }
 }
@@ -126,7 +128,7 @@ fn cancel_visa() -> Service {
             "unused-visa",
             ConditionKind::HasDocument { documents: documents.clone(), unused: Some(true) },
         )],
-        notices: vec![notice("cancelled", "visa-cancelled", &FAMILY, None)],
+        notices: vec![notice("cancelled", "er-cancelled", &FAMILY, None)],
         ..service("exit-reentry.cancel", &ANSWERING, Vec::new(), EffectKind::Cancel { documents })
     }
 }
@@ -139,7 +141,7 @@ fn renew() -> Service {
             ConditionKind::HasDocument { documents: vec![document], unused: None },
         )],
         fees: vec![fee("renewal", "03", Tariff::Yearly(Halalas::riyals(650)))],
-        notices: vec![notice("renewed", "permit-renewed", &FAMILY, None)],
+        notices: vec![notice("renewed", "iqama-renewed", &FAMILY, None)],
         ..service(
             "residence.renew",
             &ANSWERING,
@@ -154,7 +156,7 @@ fn deposit() -> Service {
     let amount = AskKind::Money { min: Halalas::riyals(1), max: Halalas::riyals(1_000_000) };
     let asks = vec![("fee", AskKind::FeeCode { offers }), ("amount", amount)];
     Service {
-        notices: vec![notice("paid-in", "deposit-received", &[Told::Subject], None)],
+        notices: vec![notice("paid-in", "fee-deposited", &[Told::Subject], None)],
         ..service("fees.deposit", &[Asker::Anybody], asks, EffectKind::Deposit)
     }
 }
@@ -163,7 +165,7 @@ fn cross() -> Service {
     let asks = vec![("direction", AskKind::Direction), ("port", AskKind::Port), ("at", AskKind::Instant)];
     let told = [Told::Sponsor, Told::HeadOfHousehold];
     Service {
-        notices: vec![notice("crossed", "crossed", &told, Some(OptIn::Crossings))],
+        notices: vec![notice("crossed", "crossed-out", &told, Some(OptIn::Crossings))],
         ..service("border.cross", &[Asker::Border, Asker::Oneself], asks, EffectKind::RecordCrossing)
     }
 }

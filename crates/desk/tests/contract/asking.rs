@@ -1,7 +1,7 @@
 //! Asking: what is granted is written once and whole, what is refused writes nothing.
 
 use crate::on_both;
-use desk::testing::{AnswerIs, TestHouse};
+use desk::testing::AnswerIs;
 use desk::{Answer, NotDone};
 use ledger::Halalas;
 use record::{DocumentKind, DocumentStatus};

@@ -1,7 +1,11 @@
 //! What the application promises, on both stores.
 
 mod asking;
+mod histories;
+mod reading;
+mod refused_by_the_schema;
 mod schema;
+mod signing_in;
 
 /// One scenario, told once and played on both stores.
 #[macro_export]

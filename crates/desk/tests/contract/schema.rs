@@ -43,7 +43,11 @@ fn no_two_statements_have_one_name() {
 async fn columns(house: &TestHouse, list: &'static Statement) -> BTreeSet<(String, String, bool)> {
     let rows = house.desk.store().read_one(list.with([])).await.unwrap();
     let column = |row: &store::Row| {
-        (format!("{}.{}", row.text(0).unwrap(), row.text(1).unwrap()), row.text(2).unwrap().to_owned(), row.int(3).unwrap() == 1)
+        (
+            format!("{}.{}", row.text(0).unwrap(), row.text(1).unwrap()),
+            row.text(2).unwrap().to_owned(),
+            row.int(3).unwrap() == 1,
+        )
     };
     rows.iter().map(column).collect()
 }

@@ -1,0 +1,79 @@
+//! The register as its journal tells it: the state it started from and every change since, one after the other.
+
+use catalogue::Dossier;
+use record::{Change, Party, PartyId};
+use std::collections::BTreeMap;
+
+/// A register in memory; deposits and versions apart, which the postings and the entries tell.
+pub type Register = BTreeMap<PartyId, Dossier>;
+
+/// Makes one change. False where the register has no row for it, or one in another state than the change
+/// says: the journal and the register then tell different stories.
+#[must_use]
+pub fn apply(register: &mut Register, change: &Change) -> bool {
+    match change {
+        Change::PartyEntered { party } => register.insert(party.id(), newcomer(party.clone())).is_none(),
+        Change::DocumentIssued { document } => {
+            with(register, document.holder, |dossier| dossier.documents.push(document.clone()))
+        }
+        Change::DocumentAltered { document, was, now } => register
+            .values_mut()
+            .flat_map(|dossier| &mut dossier.documents)
+            .find(|known| known.id == *document && known.state == *was)
+            .map(|known| known.state = *now)
+            .is_some(),
+        Change::TieBegun { tie } => with(register, tie.subject, |dossier| dossier.ties.push(tie.clone())),
+        Change::TieEnded { tie, on } => register
+            .values_mut()
+            .flat_map(|dossier| &mut dossier.ties)
+            .find(|known| known.id == *tie)
+            .map(|known| known.to = Some(*on))
+            .is_some(),
+        Change::BlockRaised { block } => {
+            with(register, block.party, |dossier| dossier.blocks.push(block.clone()))
+        }
+        Change::BlockLifted { block, on } => register
+            .values_mut()
+            .flat_map(|dossier| &mut dossier.blocks)
+            .find(|known| known.id == *block)
+            .map(|known| known.to = Some(*on))
+            .is_some(),
+        Change::FineCharged { fine } => {
+            with(register, fine.party, |dossier| dossier.fines.push(fine.clone()))
+        }
+        Change::Crossed { crossing } => register.contains_key(&crossing.person),
+        Change::PresenceMoved { person, now, at } => with(register, *person, |dossier| {
+            if let Party::Person(person) = &mut dossier.party {
+                (person.presence, person.crossed_at) = (*now, Some(*at));
+            }
+        }),
+        Change::ContactSet { party, mobile, language, wants_crossings } => {
+            with(register, *party, |dossier| match &mut dossier.party {
+                Party::Person(person) => {
+                    person.mobile.clone_from(mobile);
+                    (person.language, person.wants_crossings) = (*language, *wants_crossings);
+                }
+                Party::Establishment(establishment) => {
+                    establishment.mobile.clone_from(mobile);
+                    (establishment.language, establishment.wants_crossings) = (*language, *wants_crossings);
+                }
+            })
+        }
+    }
+}
+
+fn with(register: &mut Register, party: PartyId, change: impl FnOnce(&mut Dossier)) -> bool {
+    register.get_mut(&party).map(change).is_some()
+}
+
+fn newcomer(party: Party) -> Dossier {
+    Dossier {
+        party,
+        version: 1,
+        ties: Vec::new(),
+        documents: Vec::new(),
+        blocks: Vec::new(),
+        fines: Vec::new(),
+        deposits: Vec::new(),
+    }
+}

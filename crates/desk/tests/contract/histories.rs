@@ -1,0 +1,212 @@
+//! Random histories: whatever people ask in whatever order, the register stays sound and its journal tells it.
+
+use desk::replay::{Register, apply};
+use desk::testing::{Actor, TestHouse};
+use desk::{Answer, NotDone, Receipt};
+use ledger::Halalas;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use record::{Change, PartyId, Reference};
+use std::collections::{BTreeMap, BTreeSet};
+use store::Statement;
+
+/// One thing that happens. People are picked by number.
+#[derive(Debug, Clone)]
+enum Step {
+    PaysIn {
+        sponsor: usize,
+        fee: &'static str,
+        riyals: i64,
+    },
+    AsksVisa {
+        sponsor: usize,
+        worker: usize,
+        term: &'static str,
+    },
+    AsksCancel {
+        sponsor: usize,
+        worker: usize,
+    },
+    AsksRenewal {
+        sponsor: usize,
+        worker: usize,
+        months: u32,
+    },
+    Crosses {
+        worker: usize,
+        out: bool,
+        hours_ago: i64,
+    },
+    DaysPass {
+        days: i64,
+    },
+    /// Two ask for one worker at the same moment.
+    BothAskVisa {
+        worker: usize,
+    },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let (sponsor, worker) = (0..2usize, 0..3usize);
+    prop_oneof![
+        3 => (sponsor.clone(), prop_oneof![Just("03"), Just("04")], 1..900i64)
+            .prop_map(|(sponsor, fee, riyals)| Step::PaysIn { sponsor, fee, riyals }),
+        4 => (sponsor.clone(), worker.clone(), prop_oneof![Just("2 months"), Just("30 days"), Just("7 days")])
+            .prop_map(|(sponsor, worker, term)| Step::AsksVisa { sponsor, worker, term }),
+        2 => (sponsor.clone(), worker.clone()).prop_map(|(sponsor, worker)| Step::AsksCancel { sponsor, worker }),
+        2 => (sponsor, worker.clone(), prop_oneof![Just(3), Just(12)])
+            .prop_map(|(sponsor, worker, months)| Step::AsksRenewal { sponsor, worker, months }),
+        4 => (worker.clone(), any::<bool>(), 0..72i64)
+            .prop_map(|(worker, out, hours_ago)| Step::Crosses { worker, out, hours_ago }),
+        2 => (1..40i64).prop_map(|days| Step::DaysPass { days }),
+        2 => worker.prop_map(|worker| Step::BothAskVisa { worker }),
+    ]
+}
+
+static CHANGES: Statement =
+    Statement::new("test.changes", "SELECT journal, change FROM change ORDER BY journal, n");
+static ENTRIES: Statement = Statement::new(
+    "test.entries",
+    "SELECT reference FROM journal WHERE service <> 'register.import' ORDER BY id",
+);
+static CROSSINGS: Statement = Statement::new(
+    "test.crossings",
+    "SELECT count(*) FROM crossing c LEFT JOIN change h ON h.row_id = c.id AND h.what = 'crossed'
+     WHERE h.journal IS NULL",
+);
+
+async fn register(house: &TestHouse, people: &[PartyId]) -> Register {
+    let mut register = Register::new();
+    for id in people {
+        let mut dossier = house.desk.dossier(*id).await.unwrap().unwrap();
+        // The postings and the entries tell these, and are compared apart.
+        dossier.deposits.clear();
+        dossier.version = 1;
+        register.insert(*id, dossier);
+    }
+    register
+}
+
+/// What the answers promised, beside what the tables hold.
+#[derive(Default)]
+struct Promised {
+    references: BTreeSet<Reference>,
+    balances: BTreeMap<(PartyId, String), Halalas>,
+}
+
+impl Promised {
+    fn note(&mut self, paid_in: Option<(PartyId, &str, i64)>, answer: Result<Answer, NotDone>) {
+        let receipt: Receipt = match answer {
+            Ok(Answer::Granted(receipt)) => receipt,
+            Ok(_) | Err(NotDone::ChangedMeanwhile) => return,
+            Err(other) => panic!("a history meets no fault: {other}"),
+        };
+        if !self.references.insert(receipt.reference) {
+            return;
+        }
+        if let Some((holder, fee, riyals)) = paid_in {
+            let balance = self.balances.entry((holder, fee.to_owned())).or_default();
+            *balance = *balance + Halalas::riyals(riyals);
+        }
+        for fee in receipt.fees {
+            let balance = self.balances.entry((fee.payer, fee.code.0)).or_default();
+            *balance = *balance - fee.amount;
+        }
+    }
+}
+
+async fn happens(
+    house: &TestHouse,
+    sponsors: &[Actor<'_>],
+    workers: &[Actor<'_>],
+    step: &Step,
+    sum: &mut Promised,
+) {
+    match *step {
+        Step::PaysIn { sponsor, fee, riyals } => {
+            let sponsor = sponsors[sponsor];
+            sum.note(Some((sponsor.id, fee, riyals)), sponsor.pays_in(fee, riyals).await);
+        }
+        Step::AsksVisa { sponsor, worker, term } => {
+            sum.note(None, sponsors[sponsor].asks_visa_for(&workers[worker], term).await);
+        }
+        Step::AsksCancel { sponsor, worker } => {
+            sum.note(None, sponsors[sponsor].asks_cancel_for(&workers[worker]).await);
+        }
+        Step::AsksRenewal { sponsor, worker, months } => {
+            sum.note(None, sponsors[sponsor].asks_renewal_for(&workers[worker], months).await);
+        }
+        Step::Crosses { worker, out, hours_ago } => {
+            let at = house.moment().now.plus_seconds(-hours_ago * 3_600).to_string();
+            sum.note(None, workers[worker].crosses(if out { "out" } else { "in" }, &at).await);
+        }
+        Step::DaysPass { days } => house.seconds_pass(days * 86_400),
+        Step::BothAskVisa { worker } => {
+            let worker = &workers[worker];
+            let (one, two) = tokio::join!(
+                sponsors[0].asks_visa_for(worker, "30 days"),
+                worker.asks_visa_for(worker, "30 days")
+            );
+            sum.note(None, one);
+            sum.note(None, two);
+        }
+    }
+}
+
+async fn plays(house: TestHouse, steps: &[Step]) {
+    let sponsors = [house.establishment("Hamza Trading").await, house.citizen("Fahd").await];
+    let workers = [house.resident("Ravi").await, house.resident("Ali").await, house.resident("Jo").await];
+    for (n, worker) in workers.iter().enumerate() {
+        sponsors[n % 2].sponsors(worker).await;
+    }
+    workers[0].had_deposited("04", 1_000).await;
+    let everybody: Vec<PartyId> = sponsors.iter().chain(&workers).map(|actor| actor.id).collect();
+    let mut told = register(&house, &everybody).await;
+    let mut sum = Promised::default();
+    sum.balances.insert((workers[0].id, "04".to_owned()), Halalas::riyals(1_000));
+
+    for step in steps {
+        happens(&house, &sponsors, &workers, step, &mut sum).await;
+    }
+
+    let store = house.desk.store();
+    let results = store.read(vec![CHANGES.with([]), ENTRIES.with([]), CROSSINGS.with([])]).await.unwrap();
+    for row in &results[0] {
+        let change: Change = serde_json::from_str(row.text(1).unwrap()).unwrap();
+        assert!(apply(&mut told, &change), "the journal tells what the register can follow: {change:?}");
+    }
+    assert_eq!(told, register(&house, &everybody).await, "replaying the journal gives the tables");
+    let entries: BTreeSet<Reference> =
+        results[1].iter().map(|row| Reference::parse(row.text(0).unwrap()).unwrap()).collect();
+    assert_eq!(
+        (results[1].len(), &entries),
+        (sum.references.len(), &sum.references),
+        "an entry for each grant"
+    );
+    assert_eq!(results[2][0].int(0).unwrap(), 0, "each crossing has its entry");
+    for ((holder, fee), balance) in &sum.balances {
+        assert_eq!(house.deposited(*holder, fee).await, *balance, "what was paid in less what was taken");
+    }
+    house.close().await;
+}
+
+fn all_histories(cases: u32, longest: usize, open: impl AsyncFn() -> TestHouse) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let config = Config { cases, max_shrink_iters: 60, failure_persistence: None, ..Config::default() };
+    TestRunner::new(config)
+        .run(&proptest::collection::vec(step(), 1..longest), |steps| {
+            runtime.block_on(async { plays(open().await, &steps).await });
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn any_history_on_sqlite() {
+    all_histories(48, 30, TestHouse::on_sqlite);
+}
+
+#[test]
+fn any_history_on_postgres() {
+    all_histories(8, 30, TestHouse::on_postgres);
+}
