@@ -5,7 +5,7 @@
 
 use super::dice::Dice;
 use super::names::{Both, FIRMS, NamesOf, RESIDENTS, SAUDI, TRADES};
-use calendar::{Calendar, Day, Hijri, WrittenDate};
+use calendar::{Day, Hijri, WrittenDate};
 use desk::import::Population;
 use ledger::{FeeCode, Halalas};
 use record::{
@@ -20,6 +20,7 @@ pub struct City {
     today: Day,
     next_id: i64,
     serial: i64,
+    persons: usize,
     /// What has been built.
     pub people: Population,
 }
@@ -49,8 +50,10 @@ pub struct Profile {
 
 impl City {
     /// An empty city on the day it is built.
-    pub fn new(seed: u64, today: Day) -> City {
-        City { dice: Dice::new(seed), today, next_id: 1_000, serial: 0, people: Population::default() }
+    ///
+    /// Its rows are numbered after `first_id`.
+    pub fn new(seed: u64, today: Day, first_id: i64) -> City {
+        City { dice: Dice::new(seed), today, next_id: first_id, serial: 0, persons: 0, people: Population::default() }
     }
 
     /// About so many people, in households and establishments.
@@ -68,8 +71,9 @@ impl City {
     }
 
     fn persons(&self) -> usize {
-        self.people.parties.iter().filter(|party| party.person().is_some()).count()
+        self.persons
     }
+
     fn fresh(&mut self) -> i64 {
         self.next_id += 1;
         self.next_id
@@ -117,6 +121,7 @@ impl City {
             crossed_at: None,
         };
         self.people.parties.push(Party::Person(Box::new(person)));
+        self.persons += 1;
         let passport_days = self.dice.between(120, 3_000);
         self.document(id, DocumentKind::Passport, passport_days, 1_800);
         if let Some(days) = permit_days {
@@ -382,12 +387,7 @@ fn name(profile: &Profile) -> PersonName {
 /// Citizens' birth dates are written in Hijri, as their papers have them.
 fn written(day: Day, kind: PartyKind) -> WrittenDate {
     match (kind, Hijri::of(day)) {
-        (PartyKind::Citizen, Some(hijri)) => WrittenDate {
-            day,
-            calendar: Calendar::Hijri,
-            written: hijri.to_string(),
-            table: Some(calendar::TABLE.to_owned()),
-        },
-        _ => WrittenDate { day, calendar: Calendar::Gregorian, written: day.to_string(), table: None },
+        (PartyKind::Citizen, Some(hijri)) => WrittenDate::hijri(hijri),
+        _ => WrittenDate::gregorian(day),
     }
 }

@@ -1,0 +1,82 @@
+//! `jawaz serve`, `migrate` and `token`.
+
+use crate::cli::{ServeArgs, TokenArgs, Trouble};
+use crate::config::{self, Smsc};
+use crate::doors::catalogue::load;
+use crate::house::{self, Sender};
+use crate::{clock, logs};
+use smpp::LinkConfig;
+use std::process::ExitCode;
+use std::sync::Arc;
+use store::{Store, StoreOptions};
+use tokio::net::TcpListener;
+
+/// `jawaz serve`
+///
+/// # Errors
+/// When the configuration cannot be used, or what it names cannot be reached at start.
+pub async fn run(args: ServeArgs) -> Result<ExitCode, Trouble> {
+    let config = config::read(&args.config)?;
+    let catalogue = Arc::new(load(config.catalogue.as_deref())?);
+    if args.check {
+        println!("{}: sound", args.config.display());
+        return Ok(ExitCode::SUCCESS);
+    }
+    logs::start(config.log_json);
+    let desk = house::open(&config.database, catalogue.clone(), false).await?;
+    let sender = config.smsc.as_ref().map(|smsc| Sender::start(&desk, link(smsc), &smsc.sender));
+    let listener = TcpListener::bind(config.listen).await?;
+    println!("listening http://{}", listener.local_addr()?);
+    let house = web::House {
+        desk: desk.clone(),
+        catalogue,
+        link: sender.as_ref().map(|sender| sender.link.clone()),
+        public_url: config.public_url,
+        demo: None,
+    };
+    house::serve(listener, web::router(house)).await?;
+    if let Some(sender) = sender {
+        sender.stop().await;
+    }
+    desk.store().clone().close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn link(smsc: &Smsc) -> LinkConfig {
+    let mut link = LinkConfig::new(smsc.host.clone(), smsc.port);
+    link.system_id.clone_from(&smsc.system_id);
+    link.password.clone_from(&smsc.password);
+    link.window = smsc.window;
+    link.rate_per_second = smsc.rate;
+    link
+}
+
+/// `jawaz migrate`
+///
+/// # Errors
+/// When the database cannot be reached or a step fails.
+pub async fn migrate(database: &str) -> Result<ExitCode, Trouble> {
+    let store = Store::open(database, StoreOptions::default()).await?;
+    let report = store.migrate().await?;
+    println!("{report:?}");
+    store.close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `jawaz token`
+///
+/// # Errors
+/// When a scope or the party is not known, or the database cannot be reached.
+pub async fn token(args: TokenArgs) -> Result<ExitCode, Trouble> {
+    let desk = house::open(&args.database, Arc::new(load(None)?), false).await?;
+    let party = match &args.party {
+        Some(text) => Some(record::Identifier::parse(text)?),
+        None => None,
+    };
+    let until = clock::now().plus_seconds(i64::from(args.days) * 86_400);
+    let token = desk.make_token(&args.name, &args.scopes, party.as_ref(), until).await?;
+    println!("{token}");
+    eprintln!("Keep it: it is not shown again, and only a digest of it is stored.");
+    desk.store().clone().close().await;
+    Ok(ExitCode::SUCCESS)
+}
