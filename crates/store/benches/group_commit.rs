@@ -5,7 +5,7 @@
 //! figure that travels is units by transaction. The same statements run by the bare driver, a
 //! transaction a unit on one connection, say what batching is worth.
 //!
-//! `cargo bench -p store --features testing` (seconds a run: `JAWAZ_BENCH_SECONDS`, 3 unless told).
+//! `cargo bench -p store` (seconds a run: `JAWAZ_BENCH_SECONDS`, 3 unless told).
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a benchmark that fails has nothing to tell")]
 
 use std::io::Write as _;

@@ -5,6 +5,12 @@
 //! SQLite has one writer thread and several readers; PostgreSQL has a few writing connections whose
 //! batches are pipelined, and a small pool of readers.
 //!
+//! What still differs, and is left to whoever writes statements: SQLite takes a text that reads as a
+//! number into a `BIGINT` column, and compares a text with a number without complaint, where PostgreSQL
+//! refuses both; nulls sort first on one and last on the other (say `NULLS FIRST` or `NULLS LAST`); the
+//! names of unique and foreign keys in a fault are each engine's own. PostgreSQL is spoken to without TLS:
+//! over a socket, loopback or a tunnel.
+//!
 //! This room knows nothing of persons, services, money or languages. It keeps no clock and draws no
 //! ids: whatever is written was decided elsewhere.
 
@@ -116,6 +122,15 @@ impl Store {
     /// As [`Store::commit`]: all rows are written, or none.
     pub async fn bulk(&self, tables: Vec<BulkTable>) -> Result<u64, Fault> {
         self.engine.bulk(tables).await
+    }
+
+    /// Prepares statements without running them: whether this schema knows what they name. Looks are
+    /// prepared with the lock they take, which not every `SELECT` allows.
+    ///
+    /// # Errors
+    /// `Refused` with the name of the first that is not understood.
+    pub async fn check(&self, statements: &[&'static Statement], looks: bool) -> Result<(), Fault> {
+        self.engine.check(statements, looks).await
     }
 
     /// `sqlite` or `postgres`.

@@ -63,6 +63,13 @@ impl Engine {
         }
     }
 
+    pub(crate) async fn check(&self, statements: &[&'static Statement], looks: bool) -> Result<(), Fault> {
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.check(statements).await,
+            Engine::Postgres(postgres) => postgres.check(statements, looks).await,
+        }
+    }
+
     pub(crate) fn name(&self) -> &'static str {
         match self {
             Engine::Sqlite(_) => "sqlite",

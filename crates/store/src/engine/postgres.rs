@@ -15,14 +15,14 @@ use tokio::task::JoinHandle;
 use tokio_postgres::Config;
 use tokio_postgres::config::SslMode;
 
-use self::connection::Connection;
+use self::connection::{Connection, Setback};
 use self::queue::{Queue, Waiting};
 use self::reader::Readers;
 use self::writer::Writer;
 use super::Counters;
 use crate::fault::Fault;
 use crate::migrate::{Migration, MigrationReport};
-use crate::statement::{Bound, Row};
+use crate::statement::{Bound, Row, Statement};
 use crate::unit::{BulkTable, Outcome, Unit};
 use crate::{Stats, StoreOptions};
 
@@ -85,6 +85,14 @@ impl Postgres {
         let report = alone::migrate(&self.config, steps).await?;
         self.counters.committed(report.applied.len());
         Ok(report)
+    }
+
+    pub(crate) async fn check(&self, statements: &[&'static Statement], looks: bool) -> Result<(), Fault> {
+        let mut connection = Connection::open(&self.config).await?;
+        for statement in statements {
+            connection.prepare_text(statement, looks).await.map_err(Setback::into_fault)?;
+        }
+        Ok(())
     }
 
     pub(crate) fn stats(&self) -> Stats {

@@ -19,7 +19,7 @@ use self::writer::{Job, Writer};
 use super::Counters;
 use crate::fault::Fault;
 use crate::migrate::{Migration, MigrationReport};
-use crate::statement::{Bound, Row};
+use crate::statement::{Bound, Row, Statement};
 use crate::unit::{BulkTable, Outcome, Unit};
 use crate::{Stats, StoreOptions};
 
@@ -89,6 +89,11 @@ impl Sqlite {
     pub(crate) async fn migrate(&self, steps: &[Migration]) -> Result<MigrationReport, Fault> {
         let steps = steps.to_vec();
         self.alone(move |writer| writer.migrate(&steps)).await
+    }
+
+    pub(crate) async fn check(&self, statements: &[&'static Statement]) -> Result<(), Fault> {
+        let statements = statements.to_vec();
+        self.alone(move |writer| statements.iter().try_for_each(|it| writer.check(it))).await
     }
 
     /// Runs work of its own on the writer's connection, between two batches.

@@ -16,6 +16,7 @@ contract! { on_sqlite, on_postgres:
     a_claim_that_breaks_a_constraint_is_a_fault_and_no_claim,
     a_unit_brings_back_the_rows_of_its_last_statement,
     a_statement_that_the_schema_does_not_know_is_refused,
+    a_statement_is_checked_without_being_run,
     a_lease_takes_each_job_once,
     a_closed_store_says_so,
     what_is_done_is_durable_by_the_settings_in_force,
@@ -197,4 +198,17 @@ async fn what_is_done_is_durable_by_the_settings_in_force(house: House) {
         false => &[Value::Text("on".into()), Value::Text("read committed".into())],
     };
     assert_eq!(rows[0].values(), expected);
+}
+
+async fn a_statement_is_checked_without_being_run(house: House) {
+    static CLOSE_ALL: Statement = Statement::new("account.close_all", "DELETE FROM account");
+    static UNKNOWN: Statement = Statement::new("unknown.table", "SELECT 1 FROM nowhere WHERE id = $1");
+    house.account(1, 1).await;
+
+    house.store.check(&[&BALANCE, &CLOSE_ALL, &WRITE_HOLD], false).await.unwrap();
+    house.store.check(&[&FREE_ENOUGH], true).await.unwrap();
+    let fault = house.store.check(&[&BALANCE, &UNKNOWN], false).await.unwrap_err();
+
+    assert_eq!(fault.kind, FaultKind::Refused { statement: "unknown.table" });
+    assert_eq!(house.balance(1).await, (1, 0));
 }

@@ -11,7 +11,7 @@ use tokio_postgres::{Client, Config, NoTls};
 use super::value::Mismatch;
 use crate::engine::{StatementKey, dialect};
 use crate::fault::{Again, EngineError, Fault, FaultKind};
-use crate::statement::{Bound, Row, Value};
+use crate::statement::{Bound, Row, Statement, Value};
 
 /// What every connection is set to: durable commits, and no lock held for ever by a peer that went away.
 const SETTINGS: &str = "SET synchronous_commit = on; SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; \
@@ -69,21 +69,28 @@ impl Connection {
 
     /// Prepares a statement unless it is, and checks that it takes as many values as it is given.
     pub(super) async fn prepare(&mut self, bound: &Bound, look: bool) -> Result<(), Setback> {
-        let name = bound.statement.name;
-        let key = (StatementKey::of(bound.statement), look);
-        if !self.prepared.contains_key(&key) {
-            let text = dialect::for_postgres(bound.statement.sql, look);
-            let prepared = self.client.prepare(&text).await.map_err(|error| setback(name, &error))?;
-            self.prepared.insert(key, prepared);
-        }
-        if self.prepared.get(&key).is_some_and(|prepared| prepared.params().len() == bound.params.len()) {
+        self.prepare_text(bound.statement, look).await?;
+        let (given, statement) = (bound.params.len(), bound.statement.name);
+        if self.prepared(bound, look)?.params().len() == given {
             return Ok(());
         }
-        let column = bound.params.len();
-        Err(Setback::Unit(Fault::never(
-            "running a statement",
-            FaultKind::Inconsistent { statement: name, column },
-        )))
+        let kind = FaultKind::Inconsistent { statement, column: given };
+        Err(Setback::Unit(Fault::never("running a statement", kind)))
+    }
+
+    /// Prepares a statement unless it is.
+    pub(super) async fn prepare_text(
+        &mut self,
+        statement: &'static Statement,
+        look: bool,
+    ) -> Result<(), Setback> {
+        let key = (StatementKey::of(statement), look);
+        if !self.prepared.contains_key(&key) {
+            let text = dialect::for_postgres(statement.sql, look);
+            let prepared = self.client.prepare(&text).await;
+            self.prepared.insert(key, prepared.map_err(|error| setback(statement.name, &error))?);
+        }
+        Ok(())
     }
 
     fn prepared(&self, bound: &Bound, look: bool) -> Result<&tokio_postgres::Statement, Setback> {

@@ -11,7 +11,7 @@ use rusqlite::{CachedStatement, ToSql};
 
 use crate::engine::{StatementKey, dialect};
 use crate::fault::{Again, EngineError, Fault, FaultKind};
-use crate::statement::{Bound, Row, Value};
+use crate::statement::{Bound, Row, Statement, Value};
 
 /// How many prepared statements a connection keeps.
 const PREPARED: usize = 512;
@@ -127,12 +127,18 @@ impl Connection {
         Ok(found)
     }
 
+    /// A statement, translated once and prepared once.
+    pub(super) fn prepare(&mut self, statement: &'static Statement) -> Result<CachedStatement<'_>, Fault> {
+        let translated = || Arc::from(dialect::for_sqlite(statement.sql));
+        let text = self.texts.entry(StatementKey::of(statement)).or_insert_with(translated);
+        let prepared = self.inner.prepare_cached(text);
+        prepared.map_err(|error| fault("preparing a statement", statement.name, error))
+    }
+
     fn bind(&mut self, bound: &Bound) -> Result<CachedStatement<'_>, Fault> {
         let name = bound.statement.name;
-        let told = |error| fault("preparing a statement", name, error);
-        let translated = || Arc::from(dialect::for_sqlite(bound.statement.sql));
-        let text = self.texts.entry(StatementKey::of(bound.statement)).or_insert_with(translated);
-        let mut statement = self.inner.prepare_cached(text).map_err(told)?;
+        let told = |error| fault("binding a statement's values", name, error);
+        let mut statement = self.prepare(bound.statement)?;
         if statement.parameter_count() != bound.params.len() {
             return Err(inconsistent(name, bound.params.len()));
         }

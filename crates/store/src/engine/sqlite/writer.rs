@@ -206,6 +206,10 @@ impl Writer {
         }
     }
 
+    pub(super) fn check(&mut self, statement: &'static Statement) -> Result<(), Fault> {
+        self.connection.prepare(statement).map(|_| ())
+    }
+
     pub(super) fn bulk(&mut self, tables: &[BulkTable]) -> Result<u64, Fault> {
         self.transaction(|writer| {
             tables.iter().try_fold(0, |sum, BulkTable { table, columns, rows }| {
