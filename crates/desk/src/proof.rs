@@ -16,6 +16,9 @@ pub struct Finding {
     pub row: i64,
 }
 
+/// An entry, its decision, and who was told by which rule.
+type Entry = (i64, Recorded, Vec<(String, PartyId)>);
+
 /// How many entries are compared at once.
 const PAGE: i64 = 500;
 
@@ -51,7 +54,7 @@ async fn untold(store: &Store) -> Result<Vec<Finding>, Fault> {
     let mut after = 0;
     loop {
         let rows = store.read_one(sql::DECISIONS_AFTER.with([after.into(), PAGE.into()])).await?;
-        let mut entries: Vec<(i64, Recorded, Vec<(String, PartyId)>)> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         for row in &rows {
             let mut cells = Cells::of(row, sql::DECISIONS_AFTER.name);
             let id = cells.int()?;

@@ -119,6 +119,15 @@ impl Desk {
         }
     }
 
+    /// Whom an identifier names, for those who resolve what another system sends. Shows nobody anything.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn party_of(&self, identifier: &Identifier) -> Result<Option<PartyId>, NotDone> {
+        let party = self.by_identifier(identifier).await.map_err(|fault| self.trouble(&fault))?;
+        Ok(party.map(|party| party.id()))
+    }
+
     async fn by_identifier(&self, identifier: &Identifier) -> Result<Option<Party>, Fault> {
         let found = self.store.read_one(register::BY_NUMBER.with([identifier.as_str().into()])).await?;
         let Some(id) = found.first().map(|row| row.int(0)).transpose()? else { return Ok(None) };

@@ -6,6 +6,7 @@ mod reading;
 mod refused_by_the_schema;
 mod schema;
 mod signing_in;
+mod units;
 
 /// One scenario, told once and played on both stores.
 #[macro_export]
