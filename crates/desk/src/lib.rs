@@ -36,7 +36,7 @@ pub use transaction::{NoticeState, Transaction};
 pub use unit_of::{DEPOSIT_MOVED, Granted, NO_LONGER_ACTING, PARTY_CHANGED, Recorded, unit_of};
 
 use calendar::{Instant, Moment};
-use catalogue::{Service, ServiceId};
+use catalogue::Catalogue;
 use std::sync::Arc;
 use store::Store;
 use tokio::sync::Notify;
@@ -54,31 +54,13 @@ pub trait Secrets: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-/// The services and their rules.
-pub trait Rulebook: Send + Sync {
-    /// A service by its name.
-    fn service(&self, id: &ServiceId) -> Option<&Service>;
-    /// Names this state of the rules, for the journal.
-    fn version(&self) -> &str;
-}
-
-impl Rulebook for catalogue::Catalogue {
-    fn service(&self, id: &ServiceId) -> Option<&Service> {
-        catalogue::Catalogue::service(self, id)
-    }
-
-    fn version(&self) -> &str {
-        catalogue::Catalogue::version(self)
-    }
-}
-
 /// What a desk is built of.
 #[derive(Clone)]
 pub struct Parts {
     /// Where everything is kept.
     pub store: Store,
     /// The rules.
-    pub catalogue: Arc<dyn Rulebook>,
+    pub catalogue: Arc<Catalogue>,
     /// The sentences.
     pub words: Arc<Words>,
     /// The time.
@@ -95,7 +77,7 @@ pub struct Parts {
 #[derive(Clone)]
 pub struct Desk {
     store: Store,
-    catalogue: Arc<dyn Rulebook>,
+    catalogue: Arc<Catalogue>,
     words: Arc<Words>,
     clock: Arc<dyn Clock>,
     secrets: Arc<dyn Secrets>,
@@ -120,12 +102,12 @@ impl Desk {
     }
 
     /// The rules.
-    pub fn catalogue(&self) -> &dyn Rulebook {
-        self.catalogue.as_ref()
+    pub fn catalogue(&self) -> &Arc<Catalogue> {
+        &self.catalogue
     }
 
     /// The sentences.
-    pub fn words(&self) -> &Words {
+    pub fn words(&self) -> &Arc<Words> {
         &self.words
     }
 

@@ -4,15 +4,14 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail the test")]
 
 mod people;
-mod services;
 
 pub use people::Actor;
-pub use services::Handwritten;
 
 use crate::import::Population;
 use crate::proof::prove;
 use crate::{Answer, Clock, Desk, IdempotencyKey, NotDone, Parts, Receipt, Secrets};
 use calendar::{Instant, Moment};
+use catalogue::{Catalogue, Known};
 use ledger::{FeeCode, Halalas};
 use record::{Ids, PartyId};
 use std::sync::Arc;
@@ -76,10 +75,11 @@ impl TestHouse {
         let store = Store::open(&url, StoreOptions::default()).await.expect("the store opens");
         store.migrate().await.expect("the schema is laid down");
         let clock = Arc::new(SetClock(AtomicI64::new(0)));
+        let catalogue = Catalogue::embedded(&Known::default()).expect("the services are sound");
         let house = TestHouse {
             desk: Desk::new(Parts {
                 store,
-                catalogue: Arc::new(Handwritten::new()),
+                catalogue: Arc::new(catalogue),
                 words: Arc::new(Words::load().expect("the sentences are sound")),
                 clock: clock.clone(),
                 secrets: Arc::new(CountingSecrets::default()),

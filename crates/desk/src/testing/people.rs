@@ -164,10 +164,10 @@ impl Actor<'_> {
         self.house.desk.ask(&request, &self.house.fresh_key()).await
     }
 
-    /// Asks for a residence permit to be renewed.
+    /// Asks for the residence permit of a domestic worker to be renewed.
     pub async fn asks_renewal_for(&self, worker: &Actor<'_>, months: u32) -> Result<Answer, NotDone> {
         let answers = Answers::default().with("months", &months.to_string());
-        let request = self.request("residence.renew", worker, answers);
+        let request = self.request("residence-permit.renew-domestic", worker, answers);
         self.house.desk.ask(&request, &self.house.fresh_key()).await
     }
 

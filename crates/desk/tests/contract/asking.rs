@@ -26,7 +26,7 @@ on_both! {
         sponsor.sponsors(&worker).await;
         let (request, key) = (sponsor.visa_request(&worker, "45 days"), house.fresh_key());
 
-        house.desk.ask(&request, &key).await.must_be_refused_for(&["visa"]);
+        house.desk.ask(&request, &key).await.must_be_refused_for(&["issue"]);
         sponsor.pays_in("04", 200).await.must_be_granted();
 
         house.desk.ask(&request, &key).await.must_be_granted();
@@ -106,10 +106,9 @@ on_both! {
         let (sponsor, worker) = (house.citizen("Fahd").await, house.resident("Ravi").await);
         sponsor.sponsors(&worker).await;
         sponsor.had_deposited("04", 5_000).await;
-        worker.had_deposited("04", 5_000).await;
 
         let (one, two) =
-            tokio::join!(sponsor.asks_visa_for(&worker, "30 days"), worker.asks_visa_for(&worker, "30 days"));
+            tokio::join!(sponsor.asks_visa_for(&worker, "30 days"), sponsor.asks_visa_for(&worker, "40 days"));
 
         let granted = [one, two].into_iter().filter(|a| matches!(a, Ok(Answer::Granted(_)))).count();
         assert_eq!(granted, 1);
@@ -131,10 +130,10 @@ on_both! {
     }
 
     async fn a_crossing_reported_twice_under_two_keys_is_one_crossing(house: &TestHouse) {
-        let worker = house.resident("Ravi").await;
-        let first = worker.crosses("out", "2026-02-28T09:00:00Z").await.must_be_granted();
+        let fahd = house.citizen("Fahd").await;
+        let first = fahd.crosses("out", "2026-02-28T09:00:00Z").await.must_be_granted();
 
-        let second = worker.crosses("out", "2026-02-28T09:00:00Z").await.must_be_granted();
+        let second = fahd.crosses("out", "2026-02-28T09:00:00Z").await.must_be_granted();
 
         assert_eq!(first, second);
     }

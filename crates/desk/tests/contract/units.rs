@@ -44,7 +44,7 @@ impl Decided {
             key: &ScopedKey::of(&self.request.actor, &house.fresh_key()),
             fingerprint: &Fingerprint::of(&self.request),
             moment: house.moment(),
-            catalogue_version: "handwritten",
+            catalogue_version: house.desk.catalogue().version(),
         })
     }
 
@@ -138,7 +138,7 @@ on_both! {
             key: &ScopedKey::of(&visa.request.actor, &house.fresh_key()),
             fingerprint: &Fingerprint::of(&visa.request),
             moment: house.moment(),
-            catalogue_version: "handwritten",
+            catalogue_version: house.desk.catalogue().version(),
         };
 
         assert_eq!(unit_of(&granted), unit_of(&granted));
