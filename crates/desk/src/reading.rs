@@ -8,7 +8,9 @@ use crate::unit_of::hand;
 use crate::{Desk, NotDone, load};
 use calendar::{Day, Instant};
 use catalogue::{Actor, Channel, Dossier};
-use record::{BlockKind, Crossing, Fact, Identifier, Party, PartyId, Reference, Tie, TieKind};
+use record::{
+    BlockKind, Crossing, Document, DocumentId, Fact, Identifier, Party, PartyId, Reference, Tie, TieKind,
+};
 use store::{Bound, Fault, Row, Unit, Value};
 
 /// Who looks, where, and why.
@@ -81,11 +83,8 @@ impl Desk {
     /// When the store fails.
     pub async fn find(&self, query: &str, most: usize) -> Result<Vec<Party>, NotDone> {
         let found = self.find_ids(query, most).await.map_err(|fault| self.trouble(&fault))?;
-        let statements: Vec<Bound> = found.into_iter().map(|id| register::PARTY.with([id.into()])).collect();
-        let results = self.store.read(statements).await.map_err(|fault| self.trouble(&fault))?;
-        let parties: Result<Vec<Party>, Fault> =
-            results.iter().flatten().map(|row| rows::party(row).map(|(party, _)| party)).collect();
-        parties.map_err(|fault| self.trouble(&fault))
+        let found: Vec<PartyId> = found.into_iter().map(PartyId).collect();
+        self.parties(&found).await
     }
 
     async fn find_ids(&self, query: &str, most: usize) -> Result<Vec<i64>, Fault> {
@@ -279,6 +278,28 @@ impl Desk {
             Ok(MyPeople { oneself, family, workers, counts, represents })
         };
         read.await.map_err(|fault: Fault| self.trouble(&fault))
+    }
+
+    /// Who these are, in the order asked; those who are not there are left out. Shows who they are and no more.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn parties(&self, ids: &[PartyId]) -> Result<Vec<Party>, NotDone> {
+        let statements: Vec<Bound> = ids.iter().map(|id| register::PARTY.with([id.0.into()])).collect();
+        let results = self.store.read(statements).await.map_err(|fault| self.trouble(&fault))?;
+        let parties: Result<Vec<Party>, Fault> =
+            results.iter().flatten().map(|row| rows::party(row).map(|(party, _)| party)).collect();
+        parties.map_err(|fault| self.trouble(&fault))
+    }
+
+    /// One document, to be printed.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn document(&self, id: DocumentId) -> Result<Option<Document>, NotDone> {
+        let found = self.store.read_one(register::DOCUMENT.with([id.0.into()])).await;
+        let found = found.and_then(|found| found.first().map(rows::document).transpose());
+        found.map_err(|fault| self.trouble(&fault))
     }
 
     /// The messages a party was owed, newest first.

@@ -46,7 +46,6 @@ super::statements! {
             times = CASE WHEN throttle.window_start > $3 THEN throttle.times + 1 ELSE 1 END,
             window_start = CASE WHEN throttle.window_start > $3 THEN throttle.window_start ELSE $2 END
         WHERE throttle.window_start <= $3 OR throttle.times < $4";
-    CLEAR_COUNT = "throttle.clear", "DELETE FROM throttle WHERE what = $1";
 
     SET_CODE = "sign_in_code.set", "
         INSERT INTO sign_in_code (party, code_hash, expires_at, attempts) VALUES ($1, $2, $3, 0)
@@ -71,4 +70,8 @@ super::statements! {
         SELECT id, name, scopes, party, expires_at FROM api_token WHERE revoked_at IS NULL ORDER BY id";
     REVOKE_TOKEN = "api_token.revoke",
         "UPDATE api_token SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+
+    FORGET_CODES = "sign_in_code.forget", "DELETE FROM sign_in_code WHERE expires_at <= $1";
+    FORGET_COUNTS = "throttle.forget", "DELETE FROM throttle WHERE window_start < $1";
+    FORGET_KEYS = "request_key.forget", "DELETE FROM request_key WHERE at < $1";
 }

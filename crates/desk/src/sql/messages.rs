@@ -19,4 +19,23 @@ super::statements! {
             m.parts, m.destination, n.journal
         FROM notice n LEFT JOIN message m ON m.notice = n.id
         WHERE n.recipient = $1 ORDER BY n.at DESC, n.id DESC LIMIT $2";
+
+    /// Messages by lane and state, those that ended long ago apart.
+    STANDING = "message.standing", "
+        SELECT lane, state, count(*) FROM message WHERE ended_at IS NULL OR ended_at >= $1
+        GROUP BY lane, state ORDER BY lane, state";
+    OLDEST_WAITING = "message.oldest_waiting",
+        "SELECT created_at FROM message WHERE state = 'queued' ORDER BY created_at LIMIT 1";
+    CREATED_SINCE = "message.created_since", "SELECT count(*) FROM message WHERE created_at >= $1";
+    ENDED_SINCE = "message.ended_since", "
+        SELECT count(*) FROM message WHERE state = 'delivered' AND ended_at >= $1";
+    IN_DOUBT = "message.in_doubt", "
+        SELECT id, recipient, lane, created_at FROM message WHERE state = 'in-doubt'
+        ORDER BY created_at LIMIT $1";
+
+    /// The words of what ended long ago, and of codes as soon as they ended.
+    FORGET_BODIES = "message.forget_bodies", "
+        UPDATE message SET body = '' WHERE body <> '' AND ended_at IS NOT NULL
+            AND (ended_at < $1 OR lane = 'code')";
+    FORGET_PARKED = "receipt_parked.forget", "DELETE FROM receipt_parked WHERE arrived_at < $1";
 }

@@ -172,4 +172,27 @@ on_both! {
         assert_eq!(found.notices, messages);
         assert!(messages[0].body.as_deref().is_some_and(|body| body.contains("200")));
     }
+
+    async fn operations_show_what_waits_and_codes_are_forgotten_once_they_ended(house: &TestHouse) {
+        static END: store::Statement =
+            store::Statement::new("test.end", "UPDATE message SET state = 'delivered', ended_at = $1");
+        static BODIES: store::Statement = store::Statement::new("test.bodies", "SELECT body FROM message ORDER BY lane");
+        let fahd = house.citizen("Fahd").await;
+        fahd.pays_in("04", 200).await.must_be_granted();
+        let number = house.desk.dossier(fahd.id).await.unwrap().unwrap();
+        house.desk.ask_for_code(number.party.identifier().as_str()).await.unwrap();
+        house.seconds_pass(5);
+
+        let seen = house.desk.operations().await.unwrap();
+        assert_eq!((seen.standing.len(), seen.oldest_waiting_seconds, seen.written_last_minute), (2, Some(5), 2));
+
+        let now = house.moment().now.micros();
+        house.desk.store().commit(store::Unit::new().writes_any(END.with([now.into()]))).await.unwrap();
+        house.desk.forget_what_is_past().await.unwrap();
+
+        assert_eq!(house.desk.operations().await.unwrap().delivered_last_minute, 2);
+        let bodies = house.desk.store().read_one(BODIES.with([])).await.unwrap();
+        assert_eq!(bodies[0].text(0).unwrap(), "", "the code is forgotten");
+        assert!(!bodies[1].text(0).unwrap().is_empty(), "the notice is kept its days");
+    }
 }

@@ -22,7 +22,9 @@ async fn decided(house: &TestHouse, request: Request) -> Decided {
     let service = house.desk.catalogue().service(&request.service).unwrap();
     let mut ids = house.ids(64).await;
     let decision = catalogue::decide(&case, &request, service, house.moment(), &mut ids);
-    let Decision::Granted(grant) = decision else { panic!("granted, or there is nothing to write: {decision:?}") };
+    let Decision::Granted(grant) = decision else {
+        panic!("granted, or there is nothing to write: {decision:?}")
+    };
     let notices = grant.owed.iter().map(|owed| Notice {
         id: NoticeId(ids.fresh()),
         owed: owed.clone(),

@@ -1,0 +1,26 @@
+//! Forgetting what need not be kept: the retention that each table states.
+
+use crate::sql::{house, messages};
+use crate::{Desk, NotDone};
+use store::Unit;
+
+const DAY: i64 = 86_400;
+
+impl Desk {
+    /// Clears ended sessions, codes and counts, keys and texts past their days. Harmless to run often, or by
+    /// several at once.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn forget_what_is_past(&self) -> Result<(), NotDone> {
+        let ago = |days: i64| store::Value::from(self.moment().now.plus_seconds(-days * DAY).micros());
+        let unit = Unit::new()
+            .writes_any(house::CLEAR_SESSIONS.with([ago(0)]))
+            .writes_any(house::FORGET_CODES.with([ago(0)]))
+            .writes_any(house::FORGET_COUNTS.with([ago(1)]))
+            .writes_any(house::FORGET_KEYS.with([ago(90)]))
+            .writes_any(messages::FORGET_BODIES.with([ago(90)]))
+            .writes_any(messages::FORGET_PARKED.with([ago(7)]));
+        self.store.commit(unit).await.map(|_| ()).map_err(|fault| self.trouble(&fault))
+    }
+}
