@@ -9,7 +9,7 @@ use crate::unit_of::{Granted, unit_of};
 use crate::{Answer, Desk, NotDone, Notice, Receipt, Told};
 use catalogue::{Case, Decision, Dossier, Grant, Request, Service, decide};
 use record::{Change, Ids, PartyId};
-use store::{Fault, Outcome};
+use store::{Again, Fault, Outcome};
 
 /// How often a request is judged anew because the record changed meanwhile.
 const TRIES: usize = 5;
@@ -90,6 +90,7 @@ impl Desk {
                         return Ok(answer);
                     }
                 }
+                Err(fault) if fault.again == Again::Now => {}
                 Err(fault) => return Err(self.trouble(&fault)),
             }
         }

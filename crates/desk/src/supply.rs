@@ -4,6 +4,7 @@ use crate::rows::Cells;
 use crate::sql::house;
 use record::Ids;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::{Again, Fault, FaultKind, Outcome, Store, Unit};
 use tokio::sync::Mutex;
 
@@ -36,6 +37,16 @@ impl IdSupply {
         let start = left.0;
         left.0 += count;
         Ok(Ids::from(start))
+    }
+
+    /// A counter over ids set aside at once, for those who cannot wait for the store: 2^28 of them, more than a
+    /// process meets in its life.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn counter(&self) -> Result<Arc<dyn Fn() -> i64 + Send + Sync>, Fault> {
+        let next = AtomicI64::new(self.take(1 << 28).await?.fresh());
+        Ok(Arc::new(move || next.fetch_add(1, Ordering::Relaxed)))
     }
 
     async fn block(&self, count: i64) -> Result<(i64, i64), Fault> {

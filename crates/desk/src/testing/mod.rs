@@ -7,11 +7,13 @@ mod people;
 
 pub use people::Actor;
 
+use crate::authority::Role;
+use crate::identity::{Account, NewAccount, Office};
 use crate::import::Population;
 use crate::proof::prove;
 use crate::{Answer, Clock, Desk, IdempotencyKey, NotDone, Parts, Receipt, Secrets};
 use calendar::{Instant, Moment};
-use catalogue::{Catalogue, Known};
+use catalogue::{Actor as Hand, Catalogue, Known, OfficeId};
 use ledger::{FeeCode, Halalas};
 use record::{Ids, PartyId};
 use std::sync::Arc;
@@ -133,6 +135,30 @@ impl TestHouse {
         self.desk.import(&population).await.expect("the population is sound");
     }
 
+    /// An officer of an office, with a password and an authenticator of their own.
+    pub async fn officer(&self, login: &str) -> Officer {
+        let mut ids = self.ids(2).await;
+        let (office, account) = (OfficeId(ids.fresh()), ids.fresh());
+        let both = |text: &str| (text.to_owned(), text.to_owned());
+        let opened = Office { id: office, name: both("Mall office"), address: both("King Fahd Road") };
+        self.desk.open_office(&opened).await.expect("an office");
+        let account = Account {
+            id: account,
+            login: login.to_owned(),
+            role: Role::Officer,
+            office,
+            name: both("Huda"),
+            rank: both("Sergeant"),
+        };
+        let new = NewAccount {
+            account: account.clone(),
+            password: Officer::PASSWORD.to_owned(),
+            totp_secret: Officer::TOTP_SECRET.to_owned(),
+        };
+        self.desk.open_account(new).await.expect("an account");
+        Officer { account }
+    }
+
     /// What lies ready.
     pub async fn deposited(&self, holder: PartyId, fee: &str) -> Halalas {
         let dossier = self.desk.dossier(holder).await.expect("readable").expect("known");
@@ -144,6 +170,24 @@ impl TestHouse {
         let findings = prove(self.desk.store(), Instant::from_micros(0)).await.expect("readable");
         assert_eq!(findings, [], "the register keeps its promises");
         self.desk.store().clone().close().await;
+    }
+}
+
+/// Somebody at a counter.
+pub struct Officer {
+    /// Their account.
+    pub account: Account,
+}
+
+impl Officer {
+    /// What every officer of a test types.
+    pub const PASSWORD: &str = "open sesame";
+    /// What every officer's authenticator holds.
+    pub const TOTP_SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+
+    /// The hand of this officer.
+    pub fn hand(&self) -> Hand {
+        Hand::Officer { account: self.account.id, office: self.account.office }
     }
 }
 

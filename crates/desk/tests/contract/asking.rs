@@ -1,7 +1,10 @@
 //! Asking: what is granted is written once and whole, what is refused writes nothing.
 
 use crate::on_both;
-use desk::testing::AnswerIs;
+use catalogue::{Actor as Hand, Answers, Channel, Decision};
+use desk::authority::Scope;
+use desk::identity::NewToken;
+use desk::testing::{Actor, AnswerIs};
 use desk::{Answer, NotDone};
 use ledger::Halalas;
 use record::{DocumentKind, DocumentStatus};
@@ -47,7 +50,7 @@ on_both! {
 
     async fn a_double_click_is_one_transaction(house: &TestHouse) {
         let payer = house.citizen("Fahd").await;
-        let answers = catalogue::Answers::default().with("fee", "04").with("amount", "200");
+        let answers = Answers::default().with("fee", "04").with("amount", "200");
         let (request, key) = (payer.request("fees.deposit", &payer, answers), house.fresh_key());
 
         let (one, two) = tokio::join!(house.desk.ask(&request, &key), house.desk.ask(&request, &key));
@@ -70,7 +73,7 @@ on_both! {
 
     async fn anothers_key_is_never_met(house: &TestHouse) {
         let (one, two) = (house.citizen("Fahd").await, house.citizen("Nora").await);
-        let answers = catalogue::Answers::default().with("fee", "04").with("amount", "200");
+        let answers = Answers::default().with("fee", "04").with("amount", "200");
         let key = house.fresh_key();
         let first = house.desk.ask(&one.request("fees.deposit", &one, answers.clone()), &key).await;
         let second = house.desk.ask(&two.request("fees.deposit", &two, answers), &key).await;
@@ -144,5 +147,56 @@ on_both! {
         request.subject = record::PartyId(4);
 
         assert_eq!(house.desk.ask(&request, &house.fresh_key()).await, Err(NotDone::NoSuchParty));
+    }
+
+    async fn whose_hand_it_was_is_written_down(house: &TestHouse) {
+        let (officer, fahd) = (house.officer("huda").await, house.citizen("Fahd").await);
+        let new = NewToken {
+            name: "bank".into(),
+            scopes: vec![Scope::SubmitRequests],
+            party: Some(fahd.id),
+            days: 1,
+        };
+        let token = house.desk.make_token(&new).await.unwrap();
+        let id = house.desk.token(&token).await.unwrap().unwrap().id;
+        let answers = Answers::default().with("fee", "04").with("amount", "200");
+        let hands = [
+            (officer.hand(), Channel::Counter),
+            (Hand::Person { id: fahd.id }, Channel::Portal),
+            (Hand::Token { id, party: Some(fahd.id) }, Channel::Api),
+        ];
+
+        for (hand, channel) in hands {
+            let mut request = fahd.request("fees.deposit", &fahd, answers.clone());
+            (request.actor, request.channel) = (hand.clone(), channel);
+            let receipt = house.desk.ask(&request, &house.fresh_key()).await.must_be_granted();
+            let written = house.desk.transaction(&receipt.reference).await.unwrap().unwrap();
+            assert_eq!((&written.actor, written.channel), (&hand, channel));
+            assert_eq!(written.recorded.answers, answers);
+        }
+        let since = calendar::Instant::from_micros(0);
+        assert_eq!(house.desk.transactions_by(officer.account.id, since, 10).await.unwrap().len(), 1);
+    }
+
+    async fn an_officer_at_the_counter_asks_for_whoever_stands_there(house: &TestHouse) {
+        let officer = house.officer("huda").await;
+        let (sponsor, worker) = (house.citizen("Fahd").await, house.resident("Ravi").await);
+        let stranger = house.citizen("Nora").await;
+        sponsor.sponsors(&worker).await;
+        sponsor.had_deposited("04", 200).await;
+        stranger.had_deposited("04", 200).await;
+        let at_the_counter = |who: &Actor<'_>| catalogue::Request {
+            actor: officer.hand(),
+            channel: Channel::Counter,
+            ..who.visa_request(&worker, "45 days")
+        };
+
+        let strange = house.desk.ask(&at_the_counter(&stranger), &house.fresh_key()).await;
+        let preview = house.desk.preview(&at_the_counter(&sponsor)).await.unwrap();
+        let granted = house.desk.ask(&at_the_counter(&sponsor), &house.fresh_key()).await.must_be_granted();
+
+        strange.must_be_refused_for(&["not-yours-to-ask"]);
+        let Decision::Granted(foreseen) = preview else { panic!("granted: {preview:?}") };
+        assert_eq!((foreseen.figures, foreseen.fees), (granted.figures, granted.fees));
     }
 }

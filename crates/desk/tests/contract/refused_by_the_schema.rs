@@ -1,7 +1,7 @@
 //! What the database itself refuses, whoever writes.
 
 use crate::on_both;
-use desk::testing::TestHouse;
+use desk::testing::{AnswerIs, TestHouse};
 use store::{Fault, FaultKind, Statement, Unit};
 
 static TIE: Statement = Statement::new(
@@ -97,5 +97,20 @@ on_both! {
         fahd.had_deposited("04", 200).await;
         let overdraw = Unit::new().writes(OVERDRAW.with([fahd.id.0.into()]));
         must_be_forbidden(house.desk.store().commit(overdraw).await.map(|_| ()));
+    }
+
+    async fn an_entry_altered_or_removed(house: &TestHouse) {
+        static ALTER: Statement = Statement::new("test.alter", "UPDATE journal SET service = 'x'");
+        static REMOVE: Statement = Statement::new("test.remove", "DELETE FROM change");
+        static SHIFT: Statement = Statement::new("test.shift", "UPDATE posting SET amount = amount * 2");
+        let (sponsor, worker) = (house.citizen("Fahd").await, house.resident("Ravi").await);
+        sponsor.sponsors(&worker).await;
+        sponsor.had_deposited("04", 200).await;
+        sponsor.asks_visa_for(&worker, "45 days").await.must_be_granted();
+
+        for forgery in [&ALTER, &REMOVE, &SHIFT] {
+            let unit = Unit::new().writes_any(forgery.with([]));
+            must_be_forbidden(house.desk.store().commit(unit).await.map(|_| ()));
+        }
     }
 }

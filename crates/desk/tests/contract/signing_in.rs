@@ -1,32 +1,13 @@
 //! Signing in: what opens a session, what does not, and what nobody learns from it.
 
 use crate::on_both;
-use catalogue::OfficeId;
 use desk::authority::{Role, Scope, Who};
-use desk::identity::{Account, NewAccount, NewToken, Office, OfficerSignIn, SignInRefused, SignedIn};
-use desk::testing::{Actor, TestHouse};
+use desk::identity::{NewToken, OfficerSignIn, SignInRefused, SignedIn};
+use desk::testing::{Actor, Officer, TestHouse};
 use totp_rs::{Builder, Secret};
 
-const SECRET: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-
-async fn an_officer(house: &TestHouse) {
-    let both = |text: &str| (text.to_owned(), text.to_owned());
-    let office = Office { id: OfficeId(7), name: both("Mall office"), address: both("King Fahd Road") };
-    house.desk.open_office(&office).await.unwrap();
-    let account = Account {
-        id: 70,
-        login: "huda".to_owned(),
-        role: Role::Officer,
-        office: OfficeId(7),
-        name: both("Huda"),
-        rank: both("Sergeant"),
-    };
-    let (password, totp_secret) = ("open sesame".to_owned(), SECRET.to_owned());
-    house.desk.open_account(NewAccount { account, password, totp_secret }).await.unwrap();
-}
-
 fn code_now(house: &TestHouse) -> String {
-    let secret = Secret::try_from_base32(SECRET).unwrap();
+    let secret = Secret::try_from_base32(Officer::TOTP_SECRET).unwrap();
     let seconds = house.moment().now.micros() / 1_000_000;
     Builder::new().with_secret(secret).build().unwrap().generate(seconds as u64).to_string()
 }
@@ -52,12 +33,12 @@ async fn identifier(house: &TestHouse, whose: &Actor<'_>) -> String {
 
 on_both! {
     async fn an_officer_signs_in_and_out(house: &TestHouse) {
-        an_officer(house).await;
+        let officer = house.officer("huda").await;
         let session =
             house.desk.sign_in_officer(typed("Huda ", "open sesame", &code_now(house))).await.unwrap();
 
         let signed_in = house.desk.session(&session.token).await.unwrap().expect("signed in");
-        assert_eq!(signed_in.who(), Who::Officer { account: 70, role: Role::Officer });
+        assert_eq!(signed_in.who(), Who::Officer { account: officer.account.id, role: Role::Officer });
         assert_eq!(signed_in.csrf(), session.csrf);
         assert_ne!(session.csrf, session.token);
 
@@ -66,7 +47,7 @@ on_both! {
     }
 
     async fn a_code_of_the_authenticator_counts_once(house: &TestHouse) {
-        an_officer(house).await;
+        house.officer("huda").await;
         let code = code_now(house);
         house.desk.sign_in_officer(typed("huda", "open sesame", &code)).await.unwrap();
 
@@ -78,7 +59,7 @@ on_both! {
     }
 
     async fn whatever_is_wrong_is_told_in_one_way(house: &TestHouse) {
-        an_officer(house).await;
+        house.officer("huda").await;
         let code = code_now(house);
         for (login, password, code) in
             [("nobody", "open sesame", &*code), ("huda", "wrong", &*code), ("huda", "open sesame", "000000")]
@@ -89,7 +70,7 @@ on_both! {
     }
 
     async fn guessing_a_password_ends_after_ten_tries(house: &TestHouse) {
-        an_officer(house).await;
+        house.officer("huda").await;
         for _ in 0..10 {
             let wrong = house.desk.sign_in_officer(typed("huda", "wrong", "000000")).await;
             assert_eq!(wrong, Err(SignInRefused::NotRecognised));
@@ -102,7 +83,7 @@ on_both! {
     }
 
     async fn a_session_ends_with_the_shift(house: &TestHouse) {
-        an_officer(house).await;
+        house.officer("huda").await;
         let session =
             house.desk.sign_in_officer(typed("huda", "open sesame", &code_now(house))).await.unwrap();
         house.seconds_pass(10 * 3_600);
@@ -164,10 +145,10 @@ on_both! {
 
     async fn one_click_sign_in_is_offered_in_the_demonstration_only(house: &TestHouse) {
         let fahd = house.citizen("Fahd").await;
-        an_officer(house).await;
+        let officer = house.officer("huda").await;
 
         assert_eq!(house.desk.sign_in_as_person(fahd.id).await, Err(SignInRefused::NotOffered));
-        assert_eq!(house.desk.sign_in_as_officer(70).await, Err(SignInRefused::NotOffered));
+        assert_eq!(house.desk.sign_in_as_officer(officer.account.id).await, Err(SignInRefused::NotOffered));
     }
 
     async fn a_token_is_known_until_it_is_revoked_or_ends(house: &TestHouse) {
