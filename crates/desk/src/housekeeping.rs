@@ -2,6 +2,7 @@
 
 use crate::sql::{house, messages};
 use crate::{Desk, NotDone};
+use catalogue::Lane;
 use store::Unit;
 
 const DAY: i64 = 86_400;
@@ -19,7 +20,9 @@ impl Desk {
             .writes_any(house::FORGET_CODES.with([ago(0)]))
             .writes_any(house::FORGET_COUNTS.with([ago(1)]))
             .writes_any(house::FORGET_KEYS.with([ago(90)]))
-            .writes_any(messages::FORGET_BODIES.with([ago(90)]))
+            .writes_any(messages::FORGET_BODIES.with([Lane::Code.as_str().into(), ago(0)]))
+            .writes_any(messages::FORGET_BODIES.with([Lane::RecordChange.as_str().into(), ago(90)]))
+            .writes_any(messages::FORGET_BODIES.with([Lane::Reminder.as_str().into(), ago(90)]))
             .writes_any(messages::FORGET_PARKED.with([ago(7)]));
         self.store.commit(unit).await.map(|_| ()).map_err(|fault| self.trouble(&fault))
     }

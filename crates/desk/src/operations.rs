@@ -6,6 +6,7 @@ use crate::{Desk, NotDone};
 use calendar::Instant;
 use catalogue::Lane;
 use record::PartyId;
+use std::collections::BTreeMap;
 use store::{Fault, Row};
 
 /// The state of all messages, as one snapshot shows it.
@@ -60,14 +61,16 @@ impl Desk {
         ];
         let mut results = self.store.read(statements).await?.into_iter();
         let mut next = || results.next().unwrap_or_default();
-        let standing = rows::all(&next(), |row| {
+        let mut standing: BTreeMap<(Lane, String), i64> = BTreeMap::new();
+        for row in &next() {
             let mut cells = Cells::of(row, messages::STANDING.name);
-            Ok((cells.word()?, cells.string()?, cells.int()?))
-        })?;
+            let (lane, state, count) = (cells.word()?, cells.string()?, cells.int()?);
+            *standing.entry((lane, state)).or_insert(0) += count;
+        }
         let oldest = next().first().map(|row| row.int(0)).transpose()?;
         let one = |rows: Vec<Row>| rows.first().map_or(Ok(0), |row| row.int(0));
         Ok(Operations {
-            standing,
+            standing: standing.into_iter().map(|((lane, state), count)| (lane, state, count)).collect(),
             oldest_waiting_seconds: oldest.map(|created| (now.micros() - created) / 1_000_000),
             written_last_minute: one(next())?,
             delivered_last_minute: one(next())?,

@@ -20,22 +20,26 @@ super::statements! {
         FROM notice n LEFT JOIN message m ON m.notice = n.id
         WHERE n.recipient = $1 ORDER BY n.at DESC, n.id DESC LIMIT $2";
 
-    /// Messages by lane and state, those that ended long ago apart.
+    /// Messages by lane and state: those that have not ended, then those that ended since. A lane and a state
+    /// may come twice.
     STANDING = "message.standing", "
-        SELECT lane, state, count(*) FROM message WHERE ended_at IS NULL OR ended_at >= $1
-        GROUP BY lane, state ORDER BY lane, state";
-    OLDEST_WAITING = "message.oldest_waiting",
-        "SELECT created_at FROM message WHERE state = 'queued' ORDER BY created_at LIMIT 1";
+        SELECT lane, state, count(*) FROM message WHERE ended_at IS NULL GROUP BY lane, state
+        UNION ALL
+        SELECT lane, state, count(*) FROM message WHERE ended_at >= $1 GROUP BY lane, state";
+    OLDEST_WAITING = "message.oldest_waiting", "
+        SELECT created_at FROM message WHERE state = 'queued' AND ended_at IS NULL
+        ORDER BY created_at LIMIT 1";
     CREATED_SINCE = "message.created_since", "SELECT count(*) FROM message WHERE created_at >= $1";
-    ENDED_SINCE = "message.ended_since", "
-        SELECT count(*) FROM message WHERE state = 'delivered' AND ended_at >= $1";
+    ENDED_SINCE = "message.ended_since",
+        "SELECT count(*) FROM message WHERE ended_at >= $1 AND state = 'delivered'";
+    /// A doubt that ended needs nobody any more.
     IN_DOUBT = "message.in_doubt", "
-        SELECT id, recipient, lane, created_at FROM message WHERE state = 'in-doubt'
+        SELECT id, recipient, lane, created_at FROM message WHERE state = 'in-doubt' AND ended_at IS NULL
         ORDER BY created_at LIMIT $1";
 
-    /// The words of what ended long ago, and of codes as soon as they ended.
+    /// The words of what ended before, in one lane.
     FORGET_BODIES = "message.forget_bodies", "
-        UPDATE message SET body = '' WHERE body <> '' AND ended_at IS NOT NULL
-            AND (ended_at < $1 OR lane = 'code')";
+        UPDATE message SET body = '' WHERE lane = $1 AND ended_at <= $2 AND ended_at IS NOT NULL
+            AND body <> ''";
     FORGET_PARKED = "receipt_parked.forget", "DELETE FROM receipt_parked WHERE arrived_at < $1";
 }

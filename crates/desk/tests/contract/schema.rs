@@ -72,3 +72,34 @@ async fn both_stores_have_the_same_columns() {
     assert!(on_sqlite.len() > 150, "all tables are compared");
     assert_eq!(on_sqlite, on_postgres);
 }
+
+/// Statements that may read a whole table: they run seldom, or the table is small.
+const MAY_SCAN: &[&str] = &[
+    "message.standing",
+    "office.all",
+    "account.all",
+    "api_token.all",
+    "sign_in_code.forget",
+    "throttle.forget",
+];
+
+#[tokio::test]
+async fn nothing_in_daily_use_reads_a_whole_table() {
+    let house = TestHouse::on_sqlite().await;
+    let mut scanning = Vec::new();
+    for statement in sql::all().filter(|statement| !statement.name.starts_with("proof.")) {
+        let text = format!("EXPLAIN QUERY PLAN {}", statement.sql.trim());
+        let text: &'static str = Box::leak(text.into_boxed_str());
+        let explained: &'static Statement = Box::leak(Box::new(Statement::new(statement.name, text)));
+        let nothing = vec![Value::Null; parameters(statement.sql)];
+        let plan = house.desk.store().read_one(explained.with_vec(nothing)).await.unwrap();
+        let scans = |row: &store::Row| {
+            let step = row.text(3).unwrap();
+            step.starts_with("SCAN ") && step != "SCAN CONSTANT ROW"
+        };
+        if plan.iter().any(scans) {
+            scanning.push(statement.name);
+        }
+    }
+    assert_eq!(scanning, MAY_SCAN);
+}
