@@ -1,0 +1,23 @@
+//! The counter: sign in, find, see, serve, print.
+
+mod done;
+mod find;
+mod person;
+mod print;
+mod serve;
+mod sign_in;
+
+use super::front::App;
+use axum::Router;
+use axum::routing::{get, post};
+
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/counter/sign-in", get(sign_in::form).post(sign_in::enter))
+        .route("/counter/sign-out", post(sign_in::leave))
+        .route("/counter", get(find::find))
+        .route("/counter/person/{id}", get(person::show))
+        .route("/counter/person/{id}/service/{service}", get(serve::form).post(serve::send))
+        .route("/counter/transaction/{reference}", get(done::show))
+        .route("/print/{reference}", get(print::show))
+}

@@ -1,0 +1,141 @@
+//! Why there is no page, and the page shown instead.
+
+use crate::present::say;
+use crate::view::parts::Act;
+use crate::view::trouble::{Trouble, TroubleKind};
+use crate::view::{Lang, Page};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use desk::NotDone;
+
+/// Why a request ends without the page it asked for. The shell around all pages words it in the reader's
+/// language.
+#[derive(Clone, Debug)]
+pub(crate) enum Stop {
+    /// Absent, or not the reader's to see: the two cannot be told apart.
+    NotShown,
+    /// Nobody is signed in; where one does so.
+    SignIn(&'static str),
+    /// A form that did not come from a page of ours.
+    Forged,
+    /// Not understood, too much, too often.
+    NotTaken(StatusCode),
+    /// The record changed meanwhile, or the form was used before.
+    Changed,
+    /// Ours; under this reference it was logged.
+    Fault(StatusCode, String),
+}
+
+impl From<NotDone> for Stop {
+    fn from(not_done: NotDone) -> Stop {
+        match not_done {
+            NotDone::NoSuchParty | NotDone::NoSuchService => Stop::NotShown,
+            NotDone::ChangedMeanwhile | NotDone::KeyUsedForAnother => Stop::Changed,
+            NotDone::Unavailable { reference } => Stop::Fault(StatusCode::SERVICE_UNAVAILABLE, reference),
+            NotDone::Failed { reference } => Stop::Fault(StatusCode::INTERNAL_SERVER_ERROR, reference),
+        }
+    }
+}
+
+impl IntoResponse for Stop {
+    fn into_response(self) -> Response {
+        if let Stop::SignIn(to) = self {
+            return Redirect::to(to).into_response();
+        }
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl Stop {
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Stop::NotShown => StatusCode::NOT_FOUND,
+            Stop::SignIn(_) => StatusCode::SEE_OTHER,
+            Stop::Forged => StatusCode::FORBIDDEN,
+            Stop::Changed => StatusCode::CONFLICT,
+            Stop::NotTaken(status) | Stop::Fault(status, _) => *status,
+        }
+    }
+
+    /// What a bare status means.
+    pub(crate) fn of(status: StatusCode) -> Stop {
+        match status {
+            StatusCode::NOT_FOUND => Stop::NotShown,
+            StatusCode::FORBIDDEN => Stop::Forged,
+            status => Stop::NotTaken(status),
+        }
+    }
+
+    /// The page that says so.
+    pub(crate) fn page(&self, mut page: Page, back: &str) -> Trouble {
+        let lang = page.lang;
+        let (kind, title, text) = self.words(lang);
+        page.title.clone_from(&title);
+        let reference = match self {
+            Stop::Fault(_, reference) => Some(reference.to_uppercase()),
+            _ => None,
+        };
+        let mut acts = vec![Act::link(say(lang, "إلى البداية", "To the start"), "/")];
+        if matches!(self, Stop::Changed | Stop::Forged) {
+            acts.insert(0, Act::link(say(lang, "مراجعة الجديد", "See what is new"), back));
+        }
+        Trouble { page, kind, title, text, reference, changed: Vec::new(), acts }
+    }
+
+    fn words(&self, lang: Lang) -> (TroubleKind, String, String) {
+        match self {
+            Stop::NotShown | Stop::SignIn(_) => (
+                TroubleKind::NotShown,
+                say(lang, "لا يظهر لك هذا السجل.", "This record is not shown to you."),
+                say(
+                    lang,
+                    "قد لا يكون موجوداً، أو لا صلة قائمة بينك وبينه اليوم. راجع الرقم، أو ابدأ من صفحتك.",
+                    "It may not exist, or no tie joins you to it today. Compare the number, or begin from your page.",
+                ),
+            ),
+            Stop::Forged => (
+                TroubleKind::NotTaken,
+                say(lang, "لم يُقبل هذا النموذج.", "This form was not taken."),
+                say(
+                    lang,
+                    "لم يأت من صفحة مفتوحة في دخولك الحالي. افتح الصفحة ثانيةً وأرسله منها؛ لم يُنفذ شيء.",
+                    "It did not come from a page of your present sign-in. Open the page again and send it from there; nothing was done.",
+                ),
+            ),
+            Stop::Changed => (
+                TroubleKind::Changed,
+                say(lang, "تغير السجل وأنت تعمل.", "The record changed while you worked."),
+                say(
+                    lang,
+                    "راجع الجديد ثم أكد. لم يُخصم شيء.",
+                    "See what is new, then confirm. Nothing was charged.",
+                ),
+            ),
+            Stop::NotTaken(status) if *status == StatusCode::TOO_MANY_REQUESTS => (
+                TroubleKind::NotTaken,
+                say(lang, "محاولات كثيرة.", "Too many tries."),
+                say(lang, "انتظر ربع ساعة ثم حاول.", "Wait a quarter of an hour, then try again."),
+            ),
+            Stop::NotTaken(_) => (
+                TroubleKind::NotTaken,
+                say(lang, "لم نفهم هذا الطلب.", "We did not understand this request."),
+                say(lang, "ارجع إلى الصفحة وأعد الإرسال منها.", "Go back to the page and send it from there."),
+            ),
+            Stop::Fault(..) => (
+                TroubleKind::Fault,
+                say(
+                    lang,
+                    "لم نستطع إتمام الطلب، ولم يُخصم شيء.",
+                    "We could not finish, and nothing was charged.",
+                ),
+                say(
+                    lang,
+                    "أعد المحاولة، أو اذكر المرجع للموظف.",
+                    "Try again, or give the officer the reference.",
+                ),
+            ),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! From the record's own types to what a page shows.
+
+pub(crate) mod asking;
+pub(crate) mod decision;
+pub(crate) mod lines;
+pub(crate) mod papers;
+pub(crate) mod people;
+pub(crate) mod services;
+pub(crate) mod sheet;
+pub(crate) mod stories;
+pub(crate) mod told;
+
+use crate::http::Ctx;
+use crate::view::parts::{Chip, Fact as Row};
+use crate::view::{Lang, Tone};
+use ledger::Halalas;
+use record::{Fact, Language, Term};
+use words::{Words, count, format_day, format_hijri, format_money};
+
+/// The words in the reader's language.
+pub(crate) fn say(lang: Lang, ar: &str, en: &str) -> String {
+    match lang {
+        Lang::Ar => ar.to_owned(),
+        Lang::En => en.to_owned(),
+    }
+}
+
+/// One of a pair that is kept in Arabic and English; the other where it is empty.
+pub(crate) fn say_pair(lang: Lang, pair: &(String, String)) -> String {
+    let (first, second) = match lang {
+        Lang::Ar => (&pair.0, &pair.1),
+        Lang::En => (&pair.1, &pair.0),
+    };
+    if first.is_empty() { second.clone() } else { first.clone() }
+}
+
+/// A word of the shared sentences.
+pub(crate) fn word(lang: Lang, key: &str) -> String {
+    Words::global().word(lang.into(), key)
+}
+
+/// Today in both calendars, as the header has it.
+pub(crate) fn today(ctx: &Ctx) -> String {
+    let (language, day) = (ctx.language(), ctx.desk().moment().today());
+    format!("{} · {}", words::format_hijri_long(language, day), format_day(language, day))
+}
+
+/// Whether messages go out.
+pub(crate) fn ishaar_state(ctx: &Ctx) -> Option<(bool, String)> {
+    let up = ctx.app.house.link.as_ref()?.state().is_bound();
+    Some(match up {
+        true => (true, ctx.say("إشعار يعمل", "Ish’ar is up")),
+        false => (false, ctx.say("إشعار ينتظر الشبكة", "Ish’ar waits for the network")),
+    })
+}
+
+pub(crate) fn chip(text: impl Into<String>, tone: Tone) -> Chip {
+    Chip { text: text.into(), tone }
+}
+
+pub(crate) fn row(label: impl Into<String>, value: impl Into<String>) -> Row {
+    Row { label: label.into(), value: value.into(), note: None, strong: false }
+}
+
+/// An amount with its unit.
+pub(crate) fn money(language: Language, amount: Halalas) -> String {
+    match amount.0 % 100 {
+        0 => count(language, "riyal", amount.0 / 100),
+        _ => match language {
+            Language::Ar => format!("{} ريال", format_money(amount)),
+            Language::En => format!("SAR {}", format_money(amount)),
+        },
+    }
+}
+
+/// The length of a journey.
+pub(crate) fn term(language: Language, term: Term) -> String {
+    match term {
+        Term::Months(n) => count(language, "month", i64::from(n)),
+        Term::Days(n) => count(language, "day", i64::from(n)),
+        Term::ReturnBefore(day) => match language {
+            Language::Ar => format!("العودة قبل {}", format_day(language, day)),
+            Language::En => format!("return before {}", format_day(language, day)),
+        },
+    }
+}
+
+/// A value by itself, and the line under it: the other calendar.
+pub(crate) fn value(language: Language, fact: &Fact) -> (String, Option<String>) {
+    let lang = Lang::from(language);
+    let alone = |text: String| (text, None);
+    match fact {
+        Fact::Number(n) => alone(words::format_number(*n)),
+        Fact::Day(day) => (format_day(language, *day), Some(words::format_hijri_long(language, *day))),
+        Fact::Instant(at) => (words::format_moment(language, *at), Some(format_hijri(language, at.day()))),
+        Fact::Money(amount) => alone(money(language, *amount)),
+        Fact::Term(length) => alone(term(language, *length)),
+        Fact::Masked(identifier) => alone(identifier.masked()),
+        Fact::Person(name) => alone(match language {
+            Language::Ar => name.ar.short(),
+            Language::En => name.latin.short(),
+        }),
+        Fact::Establishment(ar, en) => alone(say(lang, ar, en)),
+        Fact::Code(code) => alone(code.clone()),
+        Fact::Word(key) => alone(word(lang, key)),
+    }
+}

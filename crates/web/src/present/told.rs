@@ -1,0 +1,58 @@
+//! Who will be told, and who was.
+
+use super::lines::state;
+use super::people::short_name;
+use super::{say, word};
+use crate::view::Lang;
+use crate::view::parts::Told;
+use catalogue::Owed;
+use desk::Transaction;
+use record::{Party, PartyId};
+use std::collections::BTreeMap;
+
+/// Names that are known here.
+pub(crate) type Names = BTreeMap<PartyId, Party>;
+
+fn name(lang: Lang, names: &Names, id: PartyId) -> String {
+    names
+        .get(&id)
+        .map_or_else(|| say(lang, "صاحب صلة", "A tied party"), |party| short_name(lang.into(), party))
+}
+
+/// Who would be told of a grant, each once.
+pub(crate) fn will(lang: Lang, owed: &[Owed], names: &Names) -> Vec<Told> {
+    let mut seen: Vec<PartyId> = Vec::new();
+    let mut told = Vec::new();
+    for notice in owed {
+        if seen.contains(&notice.to) {
+            continue;
+        }
+        seen.push(notice.to);
+        let party = names.get(&notice.to);
+        let reached = party.is_none_or(|party| party.mobile().is_some());
+        let how = match party {
+            Some(party) if reached => {
+                let language = word(lang, &format!("language-{}", party.language().as_str()));
+                format!("{language} · {}", say(lang, "فور الإصدار", "at once"))
+            }
+            Some(_) => word(lang, "suppressed-no-mobile"),
+            None => say(lang, "فور الإصدار", "at once"),
+        };
+        told.push(Told { channel: say(lang, "رسالة", "SMS"), who: name(lang, names, notice.to), how });
+    }
+    told
+}
+
+/// Who was told of a transaction, and how far each message has come.
+pub(crate) fn was(lang: Lang, entry: &Transaction, names: &Names) -> Vec<Told> {
+    let told = entry.notices.iter().map(|notice| Told {
+        channel: say(lang, "رسالة", "SMS"),
+        who: name(lang, names, notice.recipient),
+        how: format!(
+            "{} · {}",
+            word(lang, &format!("language-{}", notice.language.as_str())),
+            state(lang, notice)
+        ),
+    });
+    told.collect()
+}
