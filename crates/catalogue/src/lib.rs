@@ -13,6 +13,7 @@ mod decide;
 mod decision;
 mod load;
 mod request;
+pub mod scenario;
 mod service;
 
 pub use case::{Case, Deposit, Dossier};

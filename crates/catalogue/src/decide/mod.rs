@@ -8,7 +8,7 @@ mod fees;
 mod notices;
 mod view;
 
-use crate::{Case, Decision, Grant, InForce, Refused, Request, Service, Warning};
+use crate::{Case, Decision, Effect, Grant, InForce, Refused, Request, Service, Warning};
 use calendar::Moment;
 use record::{Change, Fact, Ids, Reference, TransactionId};
 use view::View;
@@ -59,6 +59,20 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
         owed,
         document: deed.document,
     }))
+}
+
+/// The effects that granting a request brings about; none of a form that is unclear.
+pub(crate) fn effects_of<'s>(
+    case: &Case,
+    request: &Request,
+    service: &'s Service,
+    moment: Moment,
+) -> Vec<&'s Effect> {
+    let Ok(asked) = answers::read(service, &request.answers, moment) else { return Vec::new() };
+    let view = View { case, service, today: moment.today(), asked: &asked };
+    let holds =
+        |effect: &&Effect| effect.in_force.holds_on(view.today) && view.is_the_case(&effect.only_when);
+    service.effects.iter().filter(holds).collect()
 }
 
 fn warnings(view: &View, dues: &[fees::Due], deed: &effects::Deed) -> Vec<Warning> {

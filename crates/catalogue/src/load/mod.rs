@@ -78,15 +78,13 @@ impl Catalogue {
     /// # Errors
     /// Everything that is wrong with them.
     pub fn read(dir: &Path, known: &Known) -> Result<Catalogue, Vec<Complaint>> {
-        let mut files = Vec::new();
-        collect(dir, dir, &mut files).map_err(|error| {
+        let files = toml_files(dir).map_err(|error| {
             vec![Complaint {
                 file: dir.display().to_string(),
                 line: 0,
                 says: format!("cannot be read: {error}"),
             }]
         })?;
-        files.sort();
         Catalogue::of(files, known)
     }
 
@@ -157,6 +155,14 @@ impl Catalogue {
     pub fn version(&self) -> &str {
         &self.version
     }
+}
+
+/// All TOML files below a folder, by name from there.
+pub(crate) fn toml_files(dir: &Path) -> std::io::Result<Vec<File>> {
+    let mut files = Vec::new();
+    collect(dir, dir, &mut files)?;
+    files.sort();
+    Ok(files)
 }
 
 fn collect(root: &Path, dir: &Path, files: &mut Vec<File>) -> std::io::Result<()> {

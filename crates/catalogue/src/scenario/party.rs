@@ -1,0 +1,312 @@
+//! A party of a scenario's world, read into the dossier the engine sees.
+
+use super::fields::{Fields, Wrong};
+use super::tree::{Table, Twig, Value};
+use crate::{Deposit, Dossier};
+use calendar::{Day, Instant, WrittenDate};
+use ledger::FeeCode;
+use record::{
+    Block, BlockId, BlockKind, Country, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus,
+    Establishment, Fine, FineKind, Identifier, Ids, Language, Mobile, NameParts, Party, PartyId, PartyKind,
+    Person, PersonName, Presence, Sex, Term, TieKind, luhn_complete,
+};
+
+const KINDS: &[(&str, PartyKind)] = &[
+    ("citizen", PartyKind::Citizen),
+    ("resident", PartyKind::Resident),
+    ("visitor", PartyKind::Visitor),
+    ("establishment", PartyKind::Establishment),
+];
+const VISAS: &[(&str, DocumentKind)] =
+    &[("single", DocumentKind::ExitReentrySingle), ("multiple", DocumentKind::ExitReentryMultiple)];
+const DATED: [(&str, DocumentKind); 4] = [
+    ("passport_to", DocumentKind::Passport),
+    ("permit_to", DocumentKind::ResidencePermit),
+    ("work_permit_to", DocumentKind::WorkPermit),
+    ("insurance_to", DocumentKind::HealthInsurance),
+];
+const TIES: [(&str, TieKind); 5] = [
+    ("sponsors", TieKind::Sponsorship),
+    ("employs", TieKind::Sponsorship),
+    ("heads", TieKind::Household),
+    ("guards", TieKind::Guardianship),
+    ("represented_by", TieKind::Representation),
+];
+
+fn statuses() -> [(&'static str, DocumentStatus); 6] {
+    DocumentStatus::ALL.map(|status| (status.as_str(), status))
+}
+
+/// A tie as a party of the file names it.
+pub(super) struct Named {
+    pub kind: TieKind,
+    pub whom: String,
+    pub line: usize,
+    pub from: Option<Day>,
+    /// The last day it holds.
+    pub to: Option<Day>,
+}
+
+/// What a party is read with.
+pub(super) struct Reading<'a> {
+    pub today: Day,
+    pub wrong: &'a Wrong<'a>,
+    pub ids: Ids,
+}
+
+impl Reading<'_> {
+    /// Reads a party and the ties it holds over others.
+    pub fn party(&mut self, name: &str, id: PartyId, table: Table) -> Option<(Dossier, Vec<Named>)> {
+        let mut fields = Fields::of(table, self.wrong);
+        let line = fields.line();
+        let Some(kind) = fields.word("is", KINDS) else {
+            self.wrong.complain(
+                line,
+                format!("who is `{name}`? write is = \"resident\", or another kind of party"),
+            );
+            return None;
+        };
+        let party = match kind {
+            PartyKind::Establishment => establishment(name, id, &mut fields),
+            _ => self.person(name, id, kind, &mut fields),
+        };
+        let documents = match kind {
+            PartyKind::Establishment => Vec::new(),
+            _ => self.documents(id, &mut fields),
+        };
+        let blocks = self.blocks(id, &mut fields);
+        let fines = self.fines(id, &mut fields);
+        let deposits = fields
+            .moneys("deposited")
+            .into_iter()
+            .map(|(fee, balance)| Deposit { fee: FeeCode(fee), balance })
+            .collect();
+        let ties = TIES.iter().flat_map(|(key, kind)| self.ties(key, *kind, &mut fields)).collect();
+        fields.done();
+        let dossier =
+            Dossier { party: party?, version: 1, ties: Vec::new(), documents, blocks, fines, deposits };
+        Some((dossier, ties))
+    }
+
+    fn person(&self, name: &str, id: PartyId, kind: PartyKind, fields: &mut Fields) -> Option<Party> {
+        let first = match kind {
+            PartyKind::Citizen => '1',
+            PartyKind::Resident => '2',
+            _ => '3',
+        };
+        let age = fields.number("age").and_then(|age| i32::try_from(age).ok()).unwrap_or(30);
+        let born = fields.day("born").unwrap_or_else(|| self.today.plus_years(-age));
+        let inside = fields.flag("inside").unwrap_or(true);
+        let (mobile, wants_crossings) = contact(id, fields);
+        let crossed_at = fields.text("crossed_at").and_then(|text| {
+            let at: Option<Instant> = text.parse().ok();
+            if at.is_none() {
+                let says = "`crossed_at` must be a time, as \"2026-03-01T09:00:00+03:00\"";
+                self.wrong.complain(fields.line(), says);
+            }
+            at
+        });
+        Some(Party::Person(Box::new(Person {
+            id,
+            kind,
+            identifier: number(first, id)?,
+            name: PersonName { ar: called(name), latin: called(name) },
+            sex: Sex::Male,
+            birth: WrittenDate::gregorian(born),
+            nationality: Country(if kind == PartyKind::Citizen { "SA" } else { "IN" }.to_owned()),
+            mobile,
+            language: Language::Ar,
+            wants_crossings,
+            presence: if inside { Presence::Inside } else { Presence::Outside },
+            crossed_at,
+        })))
+    }
+
+    fn documents(&mut self, holder: PartyId, fields: &mut Fields) -> Vec<Document> {
+        let mut documents = Vec::new();
+        for (key, kind) in DATED {
+            if let Some(expires) = fields.day(key) {
+                let state = DocumentState {
+                    status: DocumentStatus::Valid,
+                    expires,
+                    depart_by: None,
+                    return_by: None,
+                };
+                let issued = self.today.plus_years(-1).min(expires);
+                documents.push(self.document(holder, kind, issued, None, state));
+            }
+        }
+        let visa = fields.table("visa").and_then(|table| self.visa(holder, table));
+        let final_exit = fields.table("final_exit").and_then(|table| self.final_exit(holder, table));
+        documents.extend(visa.into_iter().chain(final_exit));
+        documents
+    }
+
+    fn document(
+        &mut self,
+        holder: PartyId,
+        kind: DocumentKind,
+        issued: Day,
+        term: Option<Term>,
+        state: DocumentState,
+    ) -> Document {
+        let id = DocumentId(self.ids.fresh());
+        let number = format!("D{}", id.0);
+        Document { id, holder, kind, number, issued, term, expires_written: None, state }
+    }
+
+    fn visa(&mut self, holder: PartyId, table: Table) -> Option<Document> {
+        let mut fields = Fields::of(table, self.wrong);
+        let line = fields.line();
+        let kind = fields.word("kind", VISAS);
+        let status = fields.word("status", &statuses()).unwrap_or(DocumentStatus::Valid);
+        let issued = fields.day("issued");
+        let depart_by = fields.day("depart_by");
+        let return_by = fields.day("return_by");
+        let expires = fields.day("expires");
+        let term = self.term(&mut fields);
+        fields.done();
+        let (Some(kind), Some(issued)) = (kind, issued) else {
+            self.wrong.complain(line, "a visa needs at least kind = \"single\" or \"multiple\", and issued");
+            return None;
+        };
+        let last = depart_by.max(return_by);
+        let at_most = match (term, return_by) {
+            (Some(Term::Months(months)), None) => last.map(|day| day.plus_months(months as i32)),
+            _ => last,
+        };
+        let Some(expires) = expires.or(at_most) else {
+            self.wrong.complain(line, "when does the visa end? write depart_by, return_by or expires");
+            return None;
+        };
+        Some(self.document(
+            holder,
+            kind,
+            issued,
+            term,
+            DocumentState { status, expires, depart_by, return_by },
+        ))
+    }
+
+    fn term(&self, fields: &mut Fields) -> Option<Term> {
+        let text = fields.text("term")?;
+        let read = match text.split_once(' ') {
+            Some((count, "month" | "months")) => count.parse().ok().map(Term::Months),
+            Some((count, "day" | "days")) => count.parse().ok().map(Term::Days),
+            Some(("return", before)) => {
+                before.strip_prefix("before ").and_then(|day| day.parse().ok()).map(Term::ReturnBefore)
+            }
+            _ => None,
+        };
+        if read.is_none() {
+            let says = "`term` must be as \"2 months\", \"45 days\" or \"return before 2026-04-30\"";
+            self.wrong.complain(fields.line(), says);
+        }
+        read
+    }
+
+    fn final_exit(&mut self, holder: PartyId, table: Table) -> Option<Document> {
+        let mut fields = Fields::of(table, self.wrong);
+        let line = fields.line();
+        let status = fields.word("status", &statuses()).unwrap_or(DocumentStatus::Valid);
+        let expires = fields.day("expires");
+        let issued = fields.day("issued");
+        fields.done();
+        let Some(expires) = expires else {
+            self.wrong.complain(line, "when does the final exit end? write expires");
+            return None;
+        };
+        let state = DocumentState { status, expires, depart_by: Some(expires), return_by: None };
+        let issued = issued.unwrap_or_else(|| expires.plus_days(-60));
+        Some(self.document(holder, DocumentKind::FinalExit, issued, None, state))
+    }
+
+    fn blocks(&mut self, party: PartyId, fields: &mut Fields) -> Vec<Block> {
+        let from = self.today.plus_days(-30);
+        let line = fields.line();
+        let mut blocks = Vec::new();
+        for text in fields.texts("blocks").unwrap_or_default() {
+            match BlockKind::ALL.into_iter().find(|kind| kind.as_str() == text) {
+                Some(kind) => {
+                    let id = BlockId(self.ids.fresh());
+                    blocks.push(Block { id, party, kind, amount: None, from, to: None });
+                }
+                None => {
+                    let known = BlockKind::ALL.map(BlockKind::as_str).join(", ");
+                    self.wrong.complain(line, format!("`{text}` is no block: use one of {known}"));
+                }
+            }
+        }
+        if let Some(amount) = fields.money("fines") {
+            let id = BlockId(self.ids.fresh());
+            let kind = BlockKind::TrafficFines;
+            blocks.push(Block { id, party, kind, amount: Some(amount), from, to: None });
+        }
+        blocks
+    }
+
+    fn fines(&mut self, party: PartyId, fields: &mut Fields) -> Vec<Fine> {
+        let count = fields.number("late_renewals").unwrap_or(0);
+        let on = self.today.plus_years(-1);
+        let amount = ledger::Halalas::riyals(500);
+        (0..count)
+            .map(|_| Fine { id: self.ids.fresh(), party, kind: FineKind::LateRenewal, amount, on })
+            .collect()
+    }
+
+    fn ties(&self, key: &'static str, kind: TieKind, fields: &mut Fields) -> Vec<Named> {
+        let named = fields.list(key).unwrap_or_default();
+        named.into_iter().filter_map(|twig| self.tie(key, kind, twig)).collect()
+    }
+
+    /// A tie: the other's name alone, or with its days.
+    fn tie(&self, key: &str, kind: TieKind, twig: Twig) -> Option<Named> {
+        let line = twig.line;
+        match twig.value {
+            Value::Text(whom) => Some(Named { kind, whom, line, from: None, to: None }),
+            Value::Table(table) => {
+                let mut fields = Fields::of(table, self.wrong);
+                let (whom, from, to) = (fields.text("who"), fields.day("from"), fields.day("to"));
+                fields.done();
+                if whom.is_none() {
+                    self.wrong
+                        .complain(line, format!("`{key}` whom? write {{ who = \"…\", to = 2026-01-31 }}"));
+                }
+                whom.map(|whom| Named { kind, whom, line, from, to })
+            }
+            _ => {
+                self.wrong
+                    .complain(line, format!("`{key}` lists names, or {{ who = \"…\", to = 2026-01-31 }}"));
+                None
+            }
+        }
+    }
+}
+
+fn establishment(name: &str, id: PartyId, fields: &mut Fields) -> Option<Party> {
+    let (mobile, wants_crossings) = contact(id, fields);
+    Some(Party::Establishment(Establishment {
+        id,
+        identifier: number('7', id)?,
+        name_ar: name.to_owned(),
+        name_latin: name.to_owned(),
+        mobile,
+        language: Language::Ar,
+        wants_crossings,
+    }))
+}
+
+fn contact(id: PartyId, fields: &mut Fields) -> (Option<Mobile>, bool) {
+    let has_mobile = fields.flag("mobile").unwrap_or(true);
+    let mobile = has_mobile.then(|| Mobile::parse(&format!("05{:08}", id.0)).ok()).flatten();
+    (mobile, fields.flag("wants_crossings").unwrap_or(false))
+}
+
+fn called(name: &str) -> NameParts {
+    NameParts { first: name.to_owned(), ..NameParts::default() }
+}
+
+/// An identifier nobody has, told apart by the row.
+fn number(first: char, id: PartyId) -> Option<Identifier> {
+    Identifier::parse(&luhn_complete(&format!("{first}{:08}", id.0))).ok()
+}
