@@ -8,6 +8,7 @@ mod shell;
 mod stop;
 
 mod counter;
+mod mine;
 mod start;
 
 use crate::House;
@@ -30,6 +31,7 @@ pub fn router(house: House) -> Router {
     let pages = Router::new()
         .merge(start::routes(&app))
         .merge(counter::routes())
+        .merge(mine::routes())
         .fallback(absent)
         .method_not_allowed_fallback(not_so)
         .layer(from_fn_with_state(app.clone(), shell::shell));

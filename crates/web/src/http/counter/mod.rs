@@ -7,6 +7,8 @@ mod print;
 mod serve;
 mod sign_in;
 
+pub(crate) use serve::{field_errors, fresh_key};
+
 use super::front::App;
 use axum::Router;
 use axum::routing::{get, post};

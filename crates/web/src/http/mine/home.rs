@@ -1,0 +1,192 @@
+//! My page, my messages, who looked.
+
+use crate::http::front::Ctx;
+use crate::http::guard::Member;
+use crate::http::stop::Stop;
+use crate::present::lines::{looks as look_lines, state};
+use crate::present::people::{short_name, standing, subject_word};
+use crate::present::papers::{self, leading, leading_line, life};
+use crate::present::{chip, word};
+use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, Todo, Ward};
+use crate::view::parts::Act;
+use crate::view::{Lang, Tone};
+use axum::response::Response;
+use catalogue::Dossier;
+use desk::NoticeState;
+use record::{Language, Party, PartyId, Sex, Tie, TieKind};
+use words::{days_left, format_moment};
+
+const MESSAGES: i64 = 100;
+const LOOKS: i64 = 100;
+/// What is shown of each on the first page.
+const FEW: usize = 3;
+/// A document that ends within so many days is the thing to do first.
+const SOON: i64 = 30;
+
+/// `/me`
+pub(crate) async fn home(member: Member) -> Result<Response, Stop> {
+    let ctx = &member.ctx;
+    let (desk, language) = (ctx.desk(), ctx.language());
+    let sheet = desk.sheet(member.party, &member.looker()).await?.ok_or(Stop::NotShown)?;
+    let today = desk.moment().today();
+    let party = &sheet.dossier.party;
+    let mut wards = Vec::new();
+    let mut todo = None;
+    for (tie, ward) in sheet.family.iter().chain(&sheet.workers) {
+        let dossier = desk.dossier(ward.id()).await?;
+        if let Some(dossier) = &dossier {
+            todo = todo.or_else(|| ends_soon(ctx, dossier));
+        }
+        wards.push(ward_of(ctx, tie, ward, dossier.as_ref()));
+    }
+    wards.extend(firms(ctx, &sheet.represents));
+    let workers = sheet.held.iter().find(|(kind, _)| *kind == TieKind::Sponsorship).map_or(0, |(_, n)| *n);
+    if workers > i64::try_from(sheet.workers.len()).unwrap_or(i64::MAX) {
+        wards.push(all_workers(ctx, member.party, workers));
+    }
+    let messages = desk.messages_of(member.party, MESSAGES).await?;
+    let looks = look_lines(ctx.lang, member.party, &sheet.looks);
+    let name = match party {
+        Party::Person(person) => match language {
+            Language::Ar => person.name.ar.first.clone(),
+            Language::En => person.name.latin.first.clone(),
+        },
+        Party::Establishment(_) => party.name_in(language),
+    };
+    let all = |href: &str| Some(Act::link(ctx.say("الكل", "All"), href));
+    let view = MyHome {
+        page: member.page(ctx.say("صفحتي", "My page")),
+        greeting: match ctx.lang {
+            Lang::Ar => format!("أهلاً، {name}"),
+            Lang::En => format!("Hello, {name}"),
+        },
+        about: format!(
+            "{} · {}",
+            word(ctx.lang, &format!("party-{}", party.kind().as_str())),
+            party.identifier().masked()
+        ),
+        todo,
+        wards_title: wards_title(ctx, party),
+        wards,
+        own: Act::link(ctx.say("خدماتي", "My services"), format!("/me/for/{}", member.party.0)),
+        papers: papers::of(language, &sheet.dossier, today),
+        messages: messages.iter().filter_map(|notice| message(ctx, notice)).take(FEW).collect(),
+        all_messages: all("/me/messages"),
+        looks: looks.into_iter().take(FEW).collect(),
+        all_looks: all("/me/looks"),
+    };
+    ctx.html(&view)
+}
+
+fn wards_title(ctx: &Ctx, party: &Party) -> String {
+    let female = party.person().is_some_and(|person| person.sex == Sex::Female);
+    let ar = if female { "من أنا مسؤولة عنهم" } else { "من أنا مسؤول عنهم" };
+    ctx.say(ar, "People I answer for")
+}
+
+/// Someone I answer for, with the document that matters.
+pub(super) fn ward_of(ctx: &Ctx, tie: &Tie, party: &Party, dossier: Option<&Dossier>) -> Ward {
+    let (language, today) = (ctx.language(), ctx.desk().moment().today());
+    let document = dossier.and_then(leading);
+    let measured = document.map(|document| life(document, today));
+    Ward {
+        name: short_name(language, party),
+        tie: Some(match party.age_on(today).filter(|age| *age < 18) {
+            None => subject_word(ctx.lang, tie),
+            Some(age) => {
+                let years = words::count(language, "year", i64::from(age));
+                format!("{} · {years}", subject_word(ctx.lang, tie))
+            }
+        }),
+        says: document.map_or_else(
+            || ctx.say("لا وثيقة قائمة", "No document in force"),
+            |document| leading_line(language, document),
+        ),
+        chip: standing(language, party).unwrap_or_else(|| chip("", Tone::Plain)),
+        life: measured.map(|(share, _)| share),
+        tone: measured.map_or(Tone::Plain, |(_, tone)| tone),
+        href: format!("/me/for/{}", party.id().0),
+    }
+}
+
+fn firms(ctx: &Ctx, firms: &[Party]) -> Vec<Ward> {
+    let ward = |firm: &Party| Ward {
+        name: firm.name_in(ctx.language()),
+        tie: Some(ctx.say("منشأة أمثلها", "establishment I act for")),
+        says: ctx.say("عمالها", "Its workers"),
+        chip: chip(firm.identifier().masked(), Tone::Plain),
+        life: None,
+        tone: Tone::Plain,
+        href: format!("/me/workers/{}", firm.id().0),
+    };
+    firms.iter().map(ward).collect()
+}
+
+fn all_workers(ctx: &Ctx, holder: PartyId, workers: i64) -> Ward {
+    Ward {
+        name: ctx.say("كل من أكفلهم", "All I sponsor"),
+        tie: None,
+        says: words::count(ctx.language(), "worker", workers),
+        chip: chip(words::format_number(workers), Tone::Plain),
+        life: None,
+        tone: Tone::Plain,
+        href: format!("/me/workers/{}", holder.0),
+    }
+}
+
+/// The document of someone I answer for that ends soon, as the thing to do first.
+fn ends_soon(ctx: &Ctx, dossier: &Dossier) -> Option<Todo> {
+    let document = leading(dossier)?;
+    let left = ctx.desk().moment().today().days_until(document.state.expires);
+    (left <= SOON).then(|| {
+        let language = ctx.language();
+        Todo {
+            chip: chip(days_left(language, left), if left < 0 { Tone::Stop } else { Tone::Warn }),
+            title: format!("{}: {}", short_name(language, &dossier.party), leading_line(language, document)),
+            text: ctx.say(
+                "الخدمات المتاحة له، وما قد يمنعها، في صفحته.",
+                "The services open for them, and what may stand in the way, are on their page.",
+            ),
+            act: Act::link(ctx.say("خدماته", "Their services"), format!("/me/for/{}", dossier.id().0)),
+        }
+    })
+}
+
+/// A message that was sent, or why it was not; nothing once its text was cleared away.
+fn message(ctx: &Ctx, notice: &NoticeState) -> Option<Message> {
+    let text = notice.body.clone()?;
+    let tone = match notice.state.as_deref() {
+        Some("delivered") => Tone::Good,
+        Some("in-doubt") => Tone::Warn,
+        Some("undeliverable" | "rejected" | "expired") => Tone::Stop,
+        _ => Tone::Plain,
+    };
+    Some(Message {
+        text,
+        lang: notice.language.as_str().to_owned(),
+        dir: Lang::from(notice.language).dir().to_owned(),
+        state: format!("{} · {}", format_moment(ctx.language(), notice.at), state(ctx.lang, notice)),
+        tone,
+        href: Some(format!("/messages/{}", notice.id.0)),
+    })
+}
+
+/// `/me/messages`
+pub(crate) async fn messages(member: Member) -> Result<Response, Stop> {
+    let ctx = &member.ctx;
+    let notices = ctx.desk().messages_of(member.party, MESSAGES).await?;
+    ctx.html(&MyMessages {
+        page: member.page(ctx.say("رسائلي", "My messages")),
+        messages: notices.iter().filter_map(|notice| message(ctx, notice)).collect(),
+    })
+}
+
+/// `/me/looks`
+pub(crate) async fn looks(member: Member) -> Result<Response, Stop> {
+    let ctx = &member.ctx;
+    let looks = ctx.desk().looks_of(member.party, LOOKS).await?;
+    ctx.html(&MyLooks {
+        page: member.page(ctx.say("من اطلع", "Who looked")),
+        looks: look_lines(ctx.lang, member.party, &looks),
+    })
+}

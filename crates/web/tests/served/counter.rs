@@ -1,0 +1,154 @@
+//! An officer at the counter.
+
+use crate::browser::{Browser, Form, pages_of};
+use axum::http::StatusCode;
+use desk::testing::{Officer, TestHouse};
+use totp_rs::{Builder, Secret};
+
+fn code_now(house: &TestHouse) -> String {
+    let secret = Secret::try_from_base32(Officer::TOTP_SECRET).unwrap();
+    let seconds = u64::try_from(house.moment().now.micros() / 1_000_000).unwrap();
+    Builder::new().with_secret(secret).build().unwrap().generate(seconds).to_string()
+}
+
+/// Signs in as officers do.
+pub async fn at_the_counter(house: &TestHouse) -> Browser {
+    house.officer("huda").await;
+    let mut browser = Browser::of(&pages_of(house, false));
+    let form = browser.visit("/counter").await.form("/counter/sign-in");
+    let form =
+        form.with("account", "huda").with("password", Officer::PASSWORD).with("code", &code_now(house));
+    let home = browser.send_and_follow(&form).await;
+    home.must_say("Mall office");
+    browser
+}
+
+#[tokio::test]
+async fn given_a_wrong_password_then_the_form_comes_back_and_no_session_is_opened() {
+    let house = TestHouse::on_sqlite().await;
+    house.officer("huda").await;
+    let mut browser = Browser::of(&pages_of(&house, false));
+    let form = browser.visit("/counter").await.form("/counter/sign-in");
+    let wrong = form.with("account", "huda").with("password", "open sesam").with("code", &code_now(&house));
+
+    let answer = browser.post(&wrong).await;
+
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    answer.must_say("does not match");
+    assert_eq!(browser.get("/counter").await.location(), "/counter/sign-in");
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_an_identifier_then_the_record_opens_at_once_and_the_look_is_kept() {
+    let house = TestHouse::on_sqlite().await;
+    let worker = house.resident("Rafiq").await;
+    let number = house.desk.dossier(worker.id).await.unwrap().unwrap().party.identifier().as_str().to_owned();
+    let mut browser = at_the_counter(&house).await;
+
+    let sheet = browser.visit(&format!("/counter?q={number}&reason=asked")).await;
+
+    assert_eq!(sheet.status, StatusCode::OK);
+    sheet.must_say("Rafiq Alharbi").must_say("Asked by the holder");
+    assert!(!sheet.body.contains(&format!("q={number}")), "what was typed stays out of addresses");
+    let looks = house.desk.looks_of(worker.id, 10).await.unwrap();
+    assert_eq!(looks.iter().map(|look| look.why.as_str()).collect::<Vec<_>>(), ["asked"]);
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_a_worker_with_a_fee_ready_then_a_visa_is_seen_granted_told_and_printed() {
+    // Given a sponsor whose fee lies ready
+    let house = TestHouse::on_sqlite().await;
+    let (sponsor, worker) = (house.citizen("Omar").await, house.resident("Maria").await);
+    sponsor.sponsors(&worker).await;
+    sponsor.had_deposited("04", 500).await;
+    let mut browser = at_the_counter(&house).await;
+    let page = format!("/counter/person/{}/service/exit-reentry.issue-single", worker.id.0);
+
+    // When the officer opens the service
+    let seen = browser.get(&format!("{page}?reason=asked")).await;
+
+    // Then everything is known before the button
+    seen.must_say("Issue the visa")
+        .must_say("SAR 200")
+        .must_say("Omar Alharbi")
+        .must_say("Last day to travel");
+    assert_eq!(house.deposited(sponsor.id, "04").await, ledger::Halalas::riyals(500));
+
+    // When it is committed, and the form sent again by a second press
+    let form = seen.form(&page).with("do", "commit");
+    let first = browser.post(&form).await;
+    let second = browser.post(&form).await;
+
+    // Then it is granted once
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", first.text());
+    assert_eq!(first.location(), second.location());
+    assert_eq!(house.deposited(sponsor.id, "04").await, ledger::Halalas::riyals(300));
+    let done = browser.visit(&first.location().to_owned()).await;
+    done.must_say("The visa is issued").must_say("waiting");
+
+    // And it can be printed, in both languages and calendars
+    let print = done.body.split("href=\"/print/").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let sheet = browser.get(&format!("/print/{print}")).await;
+    sheet.must_say("تأشيرة خروج وعودة مفردة").must_say("Exit/re-entry visa, single").must_say("1447");
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_nothing_deposited_then_every_reason_is_told_and_nothing_is_written() {
+    let house = TestHouse::on_sqlite().await;
+    let (sponsor, worker) = (house.citizen("Omar").await, house.resident("Maria").await);
+    sponsor.sponsors(&worker).await;
+    let mut browser = at_the_counter(&house).await;
+    let page = format!("/counter/person/{}/service/exit-reentry.issue-single", worker.id.0);
+
+    let refused = browser.get(&format!("{page}?reason=asked")).await;
+
+    refused.must_say("not possible now").must_say("one reason").must_say("Conditions checked");
+    let pressed = browser.post(&refused.form(&page).with("do", "commit")).await;
+    assert_eq!(pressed.status, StatusCode::OK);
+    pressed.must_say("not possible now");
+    assert!(house.desk.transactions_of(worker.id, 10).await.unwrap().is_empty());
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_a_form_from_elsewhere_then_nothing_is_done() {
+    let house = TestHouse::on_sqlite().await;
+    let (sponsor, worker) = (house.citizen("Omar").await, house.resident("Maria").await);
+    sponsor.sponsors(&worker).await;
+    sponsor.had_deposited("04", 500).await;
+    let mut browser = at_the_counter(&house).await;
+    let page = format!("/counter/person/{}/service/exit-reentry.issue-single", worker.id.0);
+    let form: Form = browser.get(&format!("{page}?reason=asked")).await.form(&page).with("do", "commit");
+
+    // Without the session's token, with another's, or from another site
+    for forged in [form.clone().without("token"), form.clone().with("token", "00000000")] {
+        assert_eq!(browser.post(&forged).await.status, StatusCode::FORBIDDEN);
+    }
+    let mut elsewhere = browser.clone();
+    elsewhere.origin = Some("https://example.org".to_owned());
+    assert_eq!(elsewhere.post(&form).await.status, StatusCode::FORBIDDEN);
+
+    assert!(house.desk.transactions_of(worker.id, 10).await.unwrap().is_empty());
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_a_record_that_is_not_there_then_the_page_is_that_of_one_not_shown() {
+    let house = TestHouse::on_sqlite().await;
+    let mut browser = at_the_counter(&house).await;
+    for address in [
+        "/counter/person/999999?reason=asked",
+        "/counter/person/x?reason=asked",
+        "/counter/transaction/00000000?reason=asked",
+        "/print/ZZZZZZZZ",
+        "/nowhere",
+    ] {
+        let answer = browser.get(address).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{address}");
+        answer.must_say("This record is not shown to you.");
+    }
+    house.close().await;
+}

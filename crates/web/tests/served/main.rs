@@ -1,0 +1,4 @@
+//! The pages as a browser meets them: the true router over a house of its own.
+
+mod browser;
+mod counter;
