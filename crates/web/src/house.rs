@@ -5,6 +5,7 @@ use desk::Desk;
 use record::PartyId;
 use smpp::{Link, Simulator};
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// A house as its pages need it; clones share it.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub struct House {
     pub link: Option<Link>,
     /// Where the public reaches this house: `https://jawaz.example`. Cookies are `Secure` where it is HTTPS.
     pub public_url: String,
+    /// Turns true when the house is to close, so that live pages end and do not keep it open.
+    pub stopping: Option<watch::Receiver<bool>>,
     /// The demonstration, and only there one may sign in as anybody.
     pub demo: Option<Demo>,
 }

@@ -4,6 +4,7 @@
 pub mod house;
 pub mod journal;
 pub mod messages;
+pub mod phones;
 pub mod proof;
 pub mod register;
 
@@ -22,5 +23,5 @@ pub(crate) use statements;
 
 /// All statements there are.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    [register::ALL, journal::ALL, messages::ALL, house::ALL, proof::ALL].into_iter().flatten().copied()
+    [register::ALL, journal::ALL, messages::ALL, house::ALL, phones::ALL, proof::ALL].into_iter().flatten().copied()
 }

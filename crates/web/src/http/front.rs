@@ -13,9 +13,10 @@ use axum::response::{Html, IntoResponse, Response};
 use desk::Desk;
 use record::{Language, stir};
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use tokio::sync::broadcast;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::sync::{broadcast, watch};
 
 /// The house with what its pages keep beside it.
 pub(crate) struct Front {
@@ -23,7 +24,35 @@ pub(crate) struct Front {
     pub metrics: Metrics,
     /// Numbers of phones whose face changed by a reply.
     pub replied: broadcast::Sender<String>,
+    /// Turns true when the house closes: streams end then.
+    pub stopping: watch::Receiver<bool>,
+    pub rate: Rate,
     faults: AtomicI64,
+    _open: Option<watch::Sender<bool>>,
+}
+
+/// How fast a counter grows between two looks at it.
+#[derive(Default)]
+pub(crate) struct Rate(Mutex<Option<(Instant, u64, Option<f64>)>>);
+
+impl Rate {
+    /// The growth a second since the last look that is at least a second old; nothing at the first.
+    pub fn of(&self, count: u64) -> Option<f64> {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        match *last {
+            Some((since, _, rate)) if now - since < Duration::from_secs(1) => rate,
+            Some((since, before, _)) => {
+                let rate = count.saturating_sub(before) as f64 / (now - since).as_secs_f64();
+                *last = Some((now, count, Some(rate)));
+                Some(rate)
+            }
+            None => {
+                *last = Some((now, count, None));
+                None
+            }
+        }
+    }
 }
 
 /// Shared by all requests.
@@ -32,7 +61,16 @@ pub(crate) type App = Arc<Front>;
 impl Front {
     pub fn new(house: House) -> Front {
         let (replied, _) = broadcast::channel(64);
-        Front { house, metrics: Metrics::default(), replied, faults: AtomicI64::new(0) }
+        let (open, stopping) = match house.stopping.clone() {
+            Some(stopping) => (None, stopping),
+            None => {
+                let (open, stopping) = watch::channel(false);
+                (Some(open), stopping)
+            }
+        };
+        let faults = AtomicI64::new(0);
+        let (metrics, rate) = (Metrics::default(), Rate::default());
+        Front { house, metrics, replied, stopping, rate, faults, _open: open }
     }
 
     pub fn desk(&self) -> &Desk {

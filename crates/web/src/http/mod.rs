@@ -8,7 +8,10 @@ mod shell;
 mod stop;
 
 mod counter;
+mod messages;
 mod mine;
+mod operations;
+mod phones;
 mod start;
 
 use crate::House;
@@ -32,6 +35,9 @@ pub fn router(house: House) -> Router {
         .merge(start::routes(&app))
         .merge(counter::routes())
         .merge(mine::routes())
+        .merge(messages::routes())
+        .merge(operations::routes())
+        .merge(phones::routes(&app))
         .fallback(absent)
         .method_not_allowed_fallback(not_so)
         .layer(from_fn_with_state(app.clone(), shell::shell));

@@ -3,8 +3,10 @@
 pub(crate) mod asking;
 pub(crate) mod decision;
 pub(crate) mod lines;
+pub(crate) mod operations;
 pub(crate) mod papers;
 pub(crate) mod people;
+pub(crate) mod phones;
 pub(crate) mod services;
 pub(crate) mod sheet;
 pub(crate) mod stories;

@@ -33,7 +33,14 @@ pub fn pages_of(house: &TestHouse, one_click: bool) -> Router {
         passwords: desk::identity::PasswordCost::CHEAP,
         demo: one_click,
     });
-    web::router(House { desk, catalogue, link: None, public_url: "http://test".to_owned(), demo: None })
+    web::router(House {
+        desk,
+        catalogue,
+        link: None,
+        public_url: "http://test".to_owned(),
+        stopping: None,
+        demo: None,
+    })
 }
 
 /// What came back.

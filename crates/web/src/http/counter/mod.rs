@@ -7,6 +7,7 @@ mod print;
 mod serve;
 mod sign_in;
 
+pub(crate) use print::Printer;
 pub(crate) use serve::{field_errors, fresh_key};
 
 use super::front::App;

@@ -30,7 +30,7 @@ impl FromRequestParts<App> for Printer {
 }
 
 impl Printer {
-    fn ctx(&self) -> &Ctx {
+    pub fn ctx(&self) -> &Ctx {
         match self {
             Printer::Officer(officer) => &officer.ctx,
             Printer::Member(member) => &member.ctx,

@@ -4,8 +4,8 @@ use crate::http::front::Ctx;
 use crate::http::guard::Member;
 use crate::http::stop::Stop;
 use crate::present::lines::{looks as look_lines, state};
-use crate::present::people::{short_name, standing, subject_word};
 use crate::present::papers::{self, leading, leading_line, life};
+use crate::present::people::{short_name, standing, subject_word};
 use crate::present::{chip, word};
 use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, Todo, Ward};
 use crate::view::parts::Act;
@@ -154,7 +154,7 @@ fn ends_soon(ctx: &Ctx, dossier: &Dossier) -> Option<Todo> {
 
 /// A message that was sent, or why it was not; nothing once its text was cleared away.
 fn message(ctx: &Ctx, notice: &NoticeState) -> Option<Message> {
-    let text = notice.body.clone()?;
+    let text = notice.body.clone().filter(|text| !text.is_empty())?;
     let tone = match notice.state.as_deref() {
         Some("delivered") => Tone::Good,
         Some("in-doubt") => Tone::Warn,

@@ -95,8 +95,9 @@ fn ask_identifier(ctx: &Ctx, typed: &str, error: Option<String>) -> SignIn {
     field.value = typed.to_owned();
     field.error = error;
     let mut view = view(ctx, ctx.say("الدخول إلى صفحتي", "Sign in to My page"), field, 20);
-    view.lead =
-        Some(ctx.say("يصلك رمز برسالة إلى جوالك المسجل.", "A code comes by SMS to the mobile on your record."));
+    view.lead = Some(
+        ctx.say("يصلك رمز برسالة إلى جوالك المسجل.", "A code comes by SMS to the mobile on your record."),
+    );
     view.action = "/me/sign-in".to_owned();
     view.submit = ctx.say("أرسل الرمز", "Send the code");
     if ctx.app.house.demo.is_some() {
@@ -111,7 +112,9 @@ fn ask_code(ctx: &Ctx, typed: &str, minutes: i64, error: Option<String>) -> Sign
     let good = words::count(ctx.language(), "minute", minutes);
     field.hint = Some(match ctx.lang {
         Lang::Ar => format!("إن كان الرقم مسجلاً فقد أُرسلت إلى جواله ستة أرقام، صالحة {good}."),
-        Lang::En => format!("If the number is on record, six digits were sent to its mobile, good for {good}."),
+        Lang::En => {
+            format!("If the number is on record, six digits were sent to its mobile, good for {good}.")
+        }
     });
     field.error = error;
     let mut view = view(ctx, ctx.say("أدخل الرمز الذي وصلك", "Enter the code you received"), field, 12);
