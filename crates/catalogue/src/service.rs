@@ -258,7 +258,7 @@ pub enum ConditionKind {
         /// Days of grace.
         days: i64,
     },
-    /// `return-later`: the new day of return is later than the present one.
+    /// `return-later`: the new day of return is later than the present one, and not past.
     ReturnLater,
     /// `fewer-fines`: fewer than so many fines of a kind were charged on the subject's account.
     FewerFines {

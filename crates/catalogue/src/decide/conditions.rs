@@ -83,7 +83,9 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
         ConditionKind::NotLapsed { documents, days } => one(not_lapsed(view, documents, *days)),
         ConditionKind::ReturnLater => {
             let present = view.visa_abroad().and_then(|visa| visa.state.return_by);
-            let later = view.return_day().zip(present).is_none_or(|(new, old)| new > old);
+            // Nobody pays for a day of return that is past already.
+            let later =
+                view.return_day().zip(present).is_none_or(|(new, old)| new > old && new >= view.today);
             one((!later).then(Failure::bare))
         }
         ConditionKind::FewerFines { fine, than } => {

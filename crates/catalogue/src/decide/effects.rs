@@ -201,7 +201,7 @@ fn leave(view: &View, at: Instant, deed: &mut Deed) -> Option<DocumentId> {
         (false, _) => DocumentStatus::Used,
     };
     deed.return_by = return_by.filter(|_| still_abroad);
-    deed.document = Some(document.id);
+    deed.document = Some(document.id).filter(|_| still_abroad);
     let expires = return_by.unwrap_or(document.state.expires);
     alter(document, DocumentState { status, return_by, expires, ..document.state }, deed);
     Some(document.id)

@@ -17,7 +17,8 @@ pub(super) fn owed(
     let about = view.subject().id();
     let facts = facts(view, changes, document, dues, reference);
     let mut owed: Vec<Owed> = Vec::new();
-    for notice in view.in_force(&view.service.notices, |notice| (&notice.in_force, &notice.only_when)) {
+    let in_force = view.in_force(&view.service.notices, |notice| (&notice.in_force, &notice.only_when));
+    for notice in in_force.filter(|notice| is_about_the_journey(view, notice, document)) {
         for to in recipients(view, notice) {
             if owed.iter().any(|told| told.to == to && told.text == notice.text) {
                 continue;
@@ -34,6 +35,14 @@ pub(super) fn owed(
         }
     }
     owed
+}
+
+/// A notice narrowed to a crossing and a document is about the journey that begins on it. Without one (the exit was
+/// made before the visa, or is heard of after the return) nobody is told when to be back.
+fn is_about_the_journey(view: &View, notice: &Notice, document: Option<DocumentId>) -> bool {
+    let (Some(kind), Some(_)) = (notice.only_when.document, notice.only_when.outward) else { return true };
+    let mut documents = view.subject().documents.iter();
+    documents.any(|known| Some(known.id) == document && known.kind == kind)
 }
 
 fn recipients(view: &View, notice: &Notice) -> impl Iterator<Item = PartyId> {
