@@ -2,3 +2,5 @@
 
 mod browser;
 mod counter;
+mod hostile;
+mod mine;

@@ -31,7 +31,7 @@ impl Mine {
         let id = id.parse().map(PartyId).map_err(|_| Stop::NotShown)?;
         let desk = member.ctx.desk().clone();
         let standing = desk.standing(&member.who(), id).await?;
-        if !may(&member.who(), Deed::Ask, standing) {
+        if !may(&member.who(), Deed::See, standing) {
             return Err(Stop::NotShown);
         }
         let people = desk.my_people(member.party).await?;
