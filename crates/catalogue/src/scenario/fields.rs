@@ -4,21 +4,23 @@ use super::tree::{Table, Twig, Value};
 use crate::Complaint;
 use calendar::Day;
 use ledger::Halalas;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// What is wrong in one file.
 pub(super) struct Wrong<'a> {
     file: &'a str,
     complaints: RefCell<Vec<Complaint>>,
+    made: Cell<usize>,
 }
 
 impl<'a> Wrong<'a> {
     pub fn in_file(file: &'a str) -> Wrong<'a> {
-        Wrong { file, complaints: RefCell::default() }
+        Wrong { file, complaints: RefCell::default(), made: Cell::new(0) }
     }
 
     pub fn complain(&self, line: usize, says: impl Into<String>) {
         let complaint = Complaint { file: self.file.to_owned(), line, says: says.into() };
+        self.made.set(self.made.get() + 1);
         let mut complaints = self.complaints.borrow_mut();
         // A fault in the world is met again in each scenario that stands on it.
         if !complaints.contains(&complaint) {
@@ -26,8 +28,9 @@ impl<'a> Wrong<'a> {
         }
     }
 
+    /// How often something was complained of, repetitions too.
     pub fn count(&self) -> usize {
-        self.complaints.borrow().len()
+        self.made.get()
     }
 
     pub fn into_complaints(self) -> Vec<Complaint> {
@@ -74,6 +77,18 @@ impl<'a> Fields<'a> {
 
     pub fn text(&mut self, key: &'static str) -> Option<String> {
         self.take_as(key, "a text in quotes", as_text)
+    }
+
+    /// A text and the line it stands on.
+    pub fn text_at(&mut self, key: &'static str) -> Option<(String, usize)> {
+        let line = self.table.keys.get(key).map_or(self.table.line, |twig| twig.line);
+        self.text(key).map(|text| (text, line))
+    }
+
+    /// Texts and the lines they stand on.
+    pub fn texts_at(&mut self, key: &'static str) -> Vec<(String, usize)> {
+        let line = self.table.keys.get(key).map_or(self.table.line, |twig| twig.line);
+        self.texts(key).unwrap_or_default().into_iter().map(|text| (text, line)).collect()
     }
 
     pub fn flag(&mut self, key: &'static str) -> Option<bool> {

@@ -52,7 +52,7 @@ pub(super) struct Reading<'a> {
 impl Reading<'_> {
     /// Reads the outcome a scenario states.
     pub fn expected(&self, fields: &mut Fields) -> Outcome {
-        let line = fields.line();
+        let (line, before) = (fields.line(), self.wrong.count());
         let mut lines = Vec::new();
         lines.extend(self.granted(fields));
         lines.extend(self.altered(fields));
@@ -89,7 +89,7 @@ impl Reading<'_> {
             warns.iter().for_each(|says| self.known(line, says, "warning", &known));
             warned(warns.iter().map(String::as_str))
         });
-        if lines.is_empty() {
+        if lines.is_empty() && self.wrong.count() == before {
             self.wrong.complain(line, format!("the scenario says nothing of what happens: write {OUTCOMES}"));
         }
         lines.sort();
@@ -160,11 +160,10 @@ impl Reading<'_> {
     }
 
     fn told(&self, fields: &mut Fields) -> Vec<String> {
-        let line = fields.line();
         let parties: Vec<&str> = self.asked.names.values().map(String::as_str).collect();
         let notices: Vec<&str> = self.service.notices.iter().map(|notice| notice.id.as_str()).collect();
         let mut lines = Vec::new();
-        for told in fields.texts("tells").unwrap_or_default() {
+        for (told, line) in fields.texts_at("tells") {
             match told.split_once(' ') {
                 Some((party, notice)) => {
                     if !parties.contains(&party) {

@@ -58,12 +58,12 @@ impl Reading<'_> {
     /// Reads a party and the ties it holds over others.
     pub fn party(&mut self, name: &str, id: PartyId, table: Table) -> Option<(Dossier, Vec<Named>)> {
         let mut fields = Fields::of(table, self.wrong);
-        let line = fields.line();
+        let (line, before) = (fields.line(), self.wrong.count());
         let Some(kind) = fields.word("is", KINDS) else {
-            self.wrong.complain(
-                line,
-                format!("who is `{name}`? write is = \"resident\", or another kind of party"),
-            );
+            if self.wrong.count() == before {
+                let says = format!("who is `{name}`? write is = \"resident\", or another kind of party");
+                self.wrong.complain(line, says);
+            }
             return None;
         };
         let party = match kind {
@@ -223,9 +223,8 @@ impl Reading<'_> {
 
     fn blocks(&mut self, party: PartyId, fields: &mut Fields) -> Vec<Block> {
         let from = self.today.plus_days(-30);
-        let line = fields.line();
         let mut blocks = Vec::new();
-        for text in fields.texts("blocks").unwrap_or_default() {
+        for (text, line) in fields.texts_at("blocks") {
             match BlockKind::ALL.into_iter().find(|kind| kind.as_str() == text) {
                 Some(kind) => {
                     let id = BlockId(self.ids.fresh());

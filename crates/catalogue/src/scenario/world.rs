@@ -123,7 +123,7 @@ fn asking(
 ) -> Option<(Request, Case)> {
     let mut fields = Fields::of(ask, wrong);
     let line = fields.line();
-    let party = |name: &str| {
+    let party = |name: &str, line: usize| {
         let id = ids.get(name).copied();
         if id.is_none() {
             wrong
@@ -131,24 +131,24 @@ fn asking(
         }
         id
     };
-    let Some(about) = fields.text("about") else {
+    let Some((about, at)) = fields.text_at("about") else {
         wrong.complain(line, "whom is it about? write ask = { about = \"…\" }");
         return None;
     };
-    let subject = party(&about);
-    let asker = fields.text("by").map_or(subject, |name| party(&name));
+    let subject = party(&about, at);
+    let asker = fields.text_at("by").map_or(subject, |(name, at)| party(&name, at));
     let channel = fields.word("channel", &CHANNELS).unwrap_or(Channel::Counter);
-    let actor = fields.text("actor").unwrap_or_else(|| "officer".to_owned());
+    let (actor, at) = fields.text_at("actor").unwrap_or_else(|| ("officer".to_owned(), line));
     let hand = match actor.split_once(':') {
         None if actor == "officer" => Some(Actor::Officer { account: 1, office: OfficeId(1) }),
         None if actor == "border" => Some(Actor::Token { id: 1, party: None }),
         None if actor == "token" => Some(Actor::Token { id: 2, party: asker }),
         None if actor == "system" => Some(Actor::System),
-        Some(("token", name)) => party(name).map(|party| Actor::Token { id: 2, party: Some(party) }),
-        Some(("person", name)) => party(name).map(|id| Actor::Person { id }),
+        Some(("token", name)) => party(name, at).map(|party| Actor::Token { id: 2, party: Some(party) }),
+        Some(("person", name)) => party(name, at).map(|id| Actor::Person { id }),
         _ => {
             let known = "officer, person:NAME, token, token:NAME, border, system";
-            wrong.complain(line, format!("`{actor}` is no actor: use one of {known}"));
+            wrong.complain(at, format!("`{actor}` is no actor: use one of {known}"));
             None
         }
     };
