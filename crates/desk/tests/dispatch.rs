@@ -44,7 +44,8 @@ impl Sending {
 }
 
 async fn operator(faults: Faults) -> Simulator {
-    let config = SimConfig { faults, receipt_delay: Duration::from_millis(20), seed: 7, ..SimConfig::default() };
+    let config =
+        SimConfig { faults, receipt_delay: Duration::from_millis(20), seed: 7, ..SimConfig::default() };
     Simulator::start(config, || 0).await.unwrap()
 }
 
@@ -92,14 +93,18 @@ async fn both_phones_ring(house: TestHouse) {
 }
 
 async fn a_lost_answer_is_in_doubt_until_the_receipt_tells(house: TestHouse) {
-    let simulator = operator(Faults { lose_answers: 1.0, no_receipts: 1.0, ..Faults::default() }).await;
+    let simulator = operator(Faults { lose_answers: 1.0, lose_receipts: 1.0, ..Faults::default() }).await;
     let sending = Sending::of(&house, &simulator);
 
     let (one, other) = a_visa_is_granted(&house).await;
     until_states(&house, &["in-doubt", "in-doubt"]).await;
     tokio::time::sleep(Duration::from_millis(600)).await;
 
-    assert_eq!(states(&house).await, ["in-doubt", "in-doubt"], "nothing is guessed and nothing is sent again");
+    assert_eq!(
+        states(&house).await,
+        ["in-doubt", "in-doubt"],
+        "nothing is guessed and nothing is sent again"
+    );
     for phone in [one, other] {
         assert_eq!(simulator.handset(&phone).len(), 1);
     }
@@ -126,7 +131,8 @@ async fn a_throttled_message_waits_and_arrives_once(house: TestHouse) {
 }
 
 async fn receipts_that_overtake_their_answers_are_kept(house: TestHouse) {
-    let simulator = operator(Faults { early_receipts: 1.0, doubled_receipts: 1.0, ..Faults::default() }).await;
+    let simulator =
+        operator(Faults { early_receipts: true, double_receipts: 1.0, ..Faults::default() }).await;
     let sending = Sending::of(&house, &simulator);
 
     a_visa_is_granted(&house).await;

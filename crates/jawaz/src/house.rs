@@ -26,6 +26,7 @@ pub async fn open(database: &str, catalogue: Arc<Catalogue>, demo: bool) -> Resu
         words: Arc::new(Words::load()?),
         clock: Arc::new(clock::SystemClock),
         secrets: Arc::new(clock::SystemSecrets),
+        passwords: desk::identity::PasswordCost::default(),
         demo,
     }))
 }

@@ -60,7 +60,10 @@ impl MessageState {
     pub const fn is_end(self) -> bool {
         matches!(
             self,
-            MessageState::Delivered | MessageState::Undeliverable | MessageState::Rejected | MessageState::Expired
+            MessageState::Delivered
+                | MessageState::Undeliverable
+                | MessageState::Rejected
+                | MessageState::Expired
         )
     }
 }
@@ -113,18 +116,30 @@ pub struct Step {
 const WAITS_SECONDS: [i64; 7] = [2, 10, 30, 120, 300, 900, 1_800];
 
 /// The parts are journalled: from now on bytes may leave.
-pub fn sending(standing: &Standing, parts: i64, link: &str, reference: Option<i64>, now: Instant) -> Option<Step> {
+pub fn sending(
+    standing: &Standing,
+    parts: i64,
+    link: &str,
+    reference: Option<i64>,
+    now: Instant,
+) -> Option<Step> {
     if standing.state != MessageState::Sending {
         return None;
     }
-    let to_send = (1..=parts).filter(|n| standing.parts.iter().all(|part| part.n != *n || part.state == MessageState::Queued));
+    let to_send = (1..=parts)
+        .filter(|n| standing.parts.iter().all(|part| part.n != *n || part.state == MessageState::Queued));
     let parts: Vec<Part> = to_send
         .map(|n| Part {
             n,
             state: MessageState::Sending,
             link: Some(link.to_owned()),
             smsc_id: None,
-            reference: standing.parts.iter().find(|part| part.n == n).and_then(|part| part.reference).or(reference),
+            reference: standing
+                .parts
+                .iter()
+                .find(|part| part.n == n)
+                .and_then(|part| part.reference)
+                .or(reference),
             submitted_at: Some(now.micros()),
             answered_at: None,
             command_status: None,
@@ -134,7 +149,13 @@ pub fn sending(standing: &Standing, parts: i64, link: &str, reference: Option<i6
         })
         .collect();
     let events = vec![Event { what: "sending", part: None, detail: None }];
-    Some(Step { events, parts, state: MessageState::Sending, attempts: standing.attempts, next_attempt_at: None })
+    Some(Step {
+        events,
+        parts,
+        state: MessageState::Sending,
+        attempts: standing.attempts,
+        next_attempt_at: None,
+    })
 }
 
 /// The operator's answers to the parts that were sent, by their numbers.
@@ -197,7 +218,13 @@ pub fn answered_late(standing: &Standing, n: i64, answer: &Answer, now: Instant)
 
 /// What an operator's receipt says of a part. Delivered wins over everything, and an end is never undone by
 /// news of an earlier stage.
-pub fn receipt(standing: &Standing, n: i64, state: ReceiptState, error: Option<&str>, now: Instant) -> Option<Step> {
+pub fn receipt(
+    standing: &Standing,
+    n: i64,
+    state: ReceiptState,
+    error: Option<&str>,
+    now: Instant,
+) -> Option<Step> {
     let part = standing.parts.iter().find(|part| part.n == n)?;
     if part.receipt_state.as_deref() == Some(state.word()) {
         return None;
@@ -262,7 +289,8 @@ fn step(
     attempts: i64,
     next_attempt_at: Option<i64>,
 ) -> Step {
-    let as_changed = standing.parts.iter().map(|part| parts.iter().find(|new| new.n == part.n).unwrap_or(part).state);
+    let as_changed =
+        standing.parts.iter().map(|part| parts.iter().find(|new| new.n == part.n).unwrap_or(part).state);
     let state = of_parts(&as_changed.collect::<Vec<_>>());
     Step { events, parts, state, attempts, next_attempt_at }
 }

@@ -53,7 +53,8 @@ impl Dispatcher {
             }
             Inbound::LateAnswer { tag, answer } => {
                 let (id, n) = ((tag >> 8) as i64, (tag & 0xFF) as i64);
-                let late = self.advance(id, |standing| fold::answered_late(standing, n, &answer, self.now())).await;
+                let late =
+                    self.advance(id, |standing| fold::answered_late(standing, n, &answer, self.now())).await;
                 let matched = match (late, &answer) {
                     (Ok(_), Answer::Accepted { message_id }) => self.match_parked(message_id).await,
                     (Ok(_), _) => Ok(()),
@@ -107,7 +108,13 @@ impl Dispatcher {
         Ok(false)
     }
 
-    async fn receipt_for(&self, id: i64, n: i64, state: ReceiptState, error: Option<&str>) -> Result<(), Fault> {
+    async fn receipt_for(
+        &self,
+        id: i64,
+        n: i64,
+        state: ReceiptState,
+        error: Option<&str>,
+    ) -> Result<(), Fault> {
         self.advance(id, |standing| fold::receipt(standing, n, state, error, self.now())).await?;
         Ok(())
     }

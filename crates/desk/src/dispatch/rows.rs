@@ -1,7 +1,7 @@
 //! The statements of the dispatcher, and the rows they bring.
 
-use super::fold::{MessageState, Part, Standing, Step};
 use super::Dispatcher;
+use super::fold::{MessageState, Part, Standing, Step};
 use store::{Fault, Outcome, Row, Statement, Unit};
 
 pub(super) static CLAIM: Statement = Statement::new(
@@ -9,7 +9,7 @@ pub(super) static CLAIM: Statement = Statement::new(
     "UPDATE message SET state = 'sending', lease_owner = $1, lease_until = $2, attempts = attempts + 1
      WHERE id IN (SELECT id FROM message WHERE state = 'queued' AND next_attempt_at <= $3
                   ORDER BY lane, next_attempt_at, id LIMIT $4 /*skip-locked*/)
-     RETURNING id, lane, destination, body, useful_until, attempts,
+     RETURNING id, destination, body, useful_until, attempts,
         (SELECT next FROM concat_reference WHERE concat_reference.destination = message.destination)",
 );
 
@@ -69,7 +69,6 @@ pub(super) static NEXT_REFERENCE: Statement = Statement::new(
 /// A message this process has leased.
 pub(super) struct Claimed {
     pub id: i64,
-    pub lane: String,
     pub destination: String,
     pub body: String,
     pub useful_until: i64,
@@ -82,12 +81,11 @@ impl Claimed {
     pub fn of(row: &Row) -> Result<Claimed, Fault> {
         Ok(Claimed {
             id: row.int(0)?,
-            lane: row.text(1)?.to_owned(),
-            destination: row.text(2)?.to_owned(),
-            body: row.text(3)?.to_owned(),
-            useful_until: row.int(4)?,
-            attempts: row.int(5)?,
-            reference: row.opt_int(6)?.unwrap_or(0) as u16,
+            destination: row.text(1)?.to_owned(),
+            body: row.text(2)?.to_owned(),
+            useful_until: row.int(3)?,
+            attempts: row.int(4)?,
+            reference: row.opt_int(5)?.unwrap_or(0) as u16,
         })
     }
 }

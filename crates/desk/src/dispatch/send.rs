@@ -61,7 +61,14 @@ impl Dispatcher {
         Ok(())
     }
 
-    fn submission(&self, message: &Claimed, text: &Segmented, n: i64, reference: Option<i64>, now: i64) -> Submission {
+    fn submission(
+        &self,
+        message: &Claimed,
+        text: &Segmented,
+        n: i64,
+        reference: Option<i64>,
+        now: i64,
+    ) -> Submission {
         let total = text.parts.len();
         let index = usize::try_from(n - 1).unwrap_or(0).min(total.saturating_sub(1));
         let mut octets = Vec::new();
