@@ -39,11 +39,10 @@ export function houseUrl() {
 }
 
 /**
- * A fresh visitor. `language` as if chosen before, `script: false` as with scripts switched off.
- * Whatever goes wrong on its pages is kept in `visitor.troubles`; `calm` fails on it.
+ * A fresh visitor. `language` as if chosen before, `script: false` as with scripts switched off, `url` for
+ * another place than the house. Whatever goes wrong on its pages is kept in `troubles`; `calm` fails on it.
  */
-export async function visitor(browser, { language = 'ar', size = 'desk', script = true } = {}) {
-  const url = houseUrl();
+export async function visitor(browser, { language = 'ar', size = 'desk', script = true, url = houseUrl() } = {}) {
   const context = await browser.newContext({
     baseURL: url,
     viewport: SIZES[size],
