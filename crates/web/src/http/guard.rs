@@ -181,10 +181,9 @@ fn belongs(fields: &Fields, csrf: &str) -> Result<(), Stop> {
 /// browser, and has no cookie that another page could misuse.
 pub(crate) fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name| headers.get(name).map(HeaderValue::to_str);
-    if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
-        if !matches!(site, Ok("same-origin" | "none")) {
-            return false;
-        }
+    let site = text(header::HeaderName::from_static("sec-fetch-site"));
+    if site.is_some_and(|site| !matches!(site, Ok("same-origin" | "none"))) {
+        return false;
     }
     match text(header::ORIGIN) {
         None => true,

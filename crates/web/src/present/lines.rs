@@ -43,8 +43,8 @@ pub(crate) fn transactions(
 ) -> Vec<Line> {
     let line = |entry: &Transaction| {
         let channel = word(lang, &format!("channel-{}", entry.channel.as_str()));
-        let sent = entry.notices.iter().filter(|notice| notice.suppressed.is_none());
-        let told = sent.last().map(|notice| format!(" · {}", state(lang, notice)));
+        let mut sent = entry.notices.iter().filter(|notice| notice.suppressed.is_none());
+        let told = sent.next_back().map(|notice| format!(" · {}", state(lang, notice)));
         Line {
             what: title(lang, catalogue, &entry.service),
             when: format!("{} · {channel}{}", format_moment(lang.into(), entry.at), told.unwrap_or_default()),

@@ -1,4 +1,5 @@
 //! An officer at the counter.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
 
 use crate::browser::{Browser, Form, pages_of};
 use axum::http::StatusCode;

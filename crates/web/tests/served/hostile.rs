@@ -1,4 +1,5 @@
 //! What no form was made for.
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use crate::browser::{Browser, Form, encode, pages_of};
 use crate::counter::at_the_counter;

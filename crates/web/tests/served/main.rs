@@ -2,5 +2,6 @@
 
 mod browser;
 mod counter;
+mod demo;
 mod hostile;
 mod mine;

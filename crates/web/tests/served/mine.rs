@@ -1,4 +1,5 @@
 //! A person on their own page.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "helpers of tests fail the test")]
 
 use crate::browser::{Answer, Browser, pages_of};
 use axum::http::StatusCode;
