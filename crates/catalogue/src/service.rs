@@ -131,6 +131,21 @@ pub enum AskKind {
     },
 }
 
+impl AskKind {
+    /// The kind as a service file writes it.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            AskKind::Term { .. } => "term",
+            AskKind::Months { .. } => "months",
+            AskKind::Direction => "direction",
+            AskKind::Port => "port",
+            AskKind::Instant => "instant",
+            AskKind::FeeCode { .. } => "fee-code",
+            AskKind::Money { .. } => "money",
+        }
+    }
+}
+
 /// How the length of a journey is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TermMode {

@@ -2,7 +2,7 @@
 
 use super::Complaint;
 use super::node::Node;
-use crate::{EffectKind, InForce, OnlyWhen, Service, ServiceId};
+use crate::{EffectKind, InForce, OnlyWhen, Service, ServiceId, Tariff};
 use record::Presence;
 use std::collections::BTreeMap;
 
@@ -26,11 +26,10 @@ fn entries(service: &Service) -> Vec<Entry<'_>> {
 
 /// The checks within one service.
 pub(super) fn of_one(service: &Service, node: &Node) {
-    if service.effects.is_empty() {
+    if !node.has("effect") {
         node.complain("the service does nothing: add an [[effect]]");
     }
-    let silent = service.notices.is_empty() && !service.effects.is_empty();
-    if silent {
+    if !node.has("notice") && node.has("effect") {
         node.complain("nobody is told of what it does: add a [[notice]]");
     }
     let conditions: Vec<&str> = service.conditions.iter().map(|condition| condition.id.as_str()).collect();
@@ -56,14 +55,33 @@ pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut V
         for (cure, in_force) in cures.filter(|(cure, _)| !services.contains_key(*cure)) {
             complain(complaints, in_force, format!("`try` names `{cure}`, and there is no such service"));
         }
-        let visas = service
-            .effects
-            .iter()
-            .filter(|effect| matches!(effect.kind, EffectKind::ExtendVisa | EffectKind::Renew { .. }));
-        for effect in visas.filter(|_| !service.asks.iter().any(|ask| ask.name == "months")) {
-            complain(complaints, &effect.in_force, "needs an [[ask]] of the kind `months`".to_owned());
+        for effect in &service.effects {
+            for kind in answers_of(&effect.kind).iter().filter(|kind| !asks(service, kind)) {
+                complain(complaints, &effect.in_force, format!("needs an [[ask]] of the kind `{kind}`"));
+            }
+        }
+        let by_months =
+            service.fees.iter().filter(|fee| !matches!(fee.tariff, Tariff::Flat(_) | Tariff::Ladder(_)));
+        for fee in by_months.filter(|_| !asks(service, "months") && !asks(service, "term")) {
+            let says = "counts months: it needs an [[ask]] of the kind `months` or `term`";
+            complain(complaints, &fee.in_force, says.to_owned());
         }
     }
+}
+
+/// The answers an effect comes to nothing without.
+fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
+    match effect {
+        EffectKind::IssueVisa { .. } => &["term"],
+        EffectKind::ExtendVisa | EffectKind::Renew { .. } => &["months"],
+        EffectKind::RecordCrossing => &["direction", "port", "instant"],
+        EffectKind::Deposit => &["fee-code", "money"],
+        EffectKind::IssueFinalExit { .. } | EffectKind::Cancel { .. } => &[],
+    }
+}
+
+fn asks(service: &Service, kind: &str) -> bool {
+    service.asks.iter().any(|ask| ask.kind.as_str() == kind)
 }
 
 fn complain(complaints: &mut Vec<Complaint>, at: &InForce, says: String) {

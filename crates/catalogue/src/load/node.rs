@@ -120,6 +120,15 @@ impl<'a> Node<'a> {
         self.opt(key, "a whole number", Item::as_integer)
     }
 
+    /// A number from 0 on that must be there.
+    pub fn count(&self, key: &str) -> u32 {
+        let number = self.int(key);
+        u32::try_from(number).unwrap_or_else(|_| {
+            self.complain_of(key, format!("`{key}` must be a whole number from 0 on"));
+            0
+        })
+    }
+
     /// Yes or no, if it is there.
     pub fn opt_bool(&self, key: &str) -> Option<bool> {
         self.opt(key, "true or false", Item::as_bool)
@@ -147,14 +156,26 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// A list of texts.
+    /// A list of texts; one text is a list of one.
     pub fn texts(&self, key: &str) -> Vec<String> {
-        let list = self.opt(key, "a list of texts, as [\"…\"]", |item| match item.as_value() {
+        self.opt_texts(key).unwrap_or_default()
+    }
+
+    /// A list of texts that must be there and have some.
+    pub fn some_texts(&self, key: &str, example: &str) -> Vec<String> {
+        let list = self.opt_texts(key);
+        if list.as_ref().map_or(!self.has(key), Vec::is_empty) {
+            self.complain(format!("`{key}` is missing: write {key} = {example}"));
+        }
+        list.unwrap_or_default()
+    }
+
+    fn opt_texts(&self, key: &str) -> Option<Vec<String>> {
+        self.opt(key, "a list of texts, as [\"…\"]", |item| match item.as_value() {
             Some(Value::Array(list)) => list.iter().map(|value| value.as_str().map(str::to_owned)).collect(),
             Some(Value::String(one)) => Some(vec![one.value().clone()]),
             _ => None,
-        });
-        list.unwrap_or_default()
+        })
     }
 
     /// A list of whole numbers.

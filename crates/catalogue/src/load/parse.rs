@@ -74,10 +74,7 @@ fn both(head: &Node, key: &str) -> (String, String) {
 }
 
 fn words<T: Copy>(node: &Node, key: &str, known: &[(&str, T)]) -> Vec<T> {
-    let texts = node.texts(key);
-    if texts.is_empty() {
-        node.complain(format!("`{key}` is missing: write {key} = [\"…\"]"));
-    }
+    let texts = node.some_texts(key, "[\"…\"]");
     texts.iter().filter_map(|text| node.word(key, text, known)).collect()
 }
 
@@ -159,14 +156,12 @@ fn range(node: &Node, key: &str) -> (u32, u32) {
 /// The days an entry holds, with its source.
 pub(super) fn in_force(node: &Node, context: &Context, needs_source: bool) -> Option<InForce> {
     let (file, line) = node.place();
-    let Some(from) = node.opt_day("from") else {
-        if !node.has("from") {
-            node.complain("`from` is missing: write the first day it holds, as from = 2016-10-02");
-        }
-        return None;
-    };
+    let from = node.opt_day("from");
+    if !node.has("from") {
+        node.complain("`from` is missing: write the first day it holds, as from = 2016-10-02");
+    }
     let to = node.opt_day("to");
-    if let Some(to) = to.filter(|to| *to < from) {
+    if let (Some(from), Some(to)) = (from, to.filter(|to| from.is_some_and(|from| *to < from))) {
         node.complain_of("to", format!("ends on {to}, before it begins on {from}: both days are included"));
     }
     let source = if needs_source { node.text("source") } else { node.opt_text("source").unwrap_or_default() };
@@ -187,7 +182,8 @@ pub(super) fn in_force(node: &Node, context: &Context, needs_source: bool) -> Op
         }
     }
     let rule = RuleRef { file: file.to_owned(), line, source };
-    Some(InForce { from, to, rule, says: node.opt_text("says") })
+    let says = node.opt_text("says");
+    Some(InForce { from: from?, to, rule, says })
 }
 
 /// A key of a sentence that must exist in every language, with the endings it is used with.

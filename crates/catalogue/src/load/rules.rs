@@ -33,10 +33,7 @@ fn document(node: &Node, key: &str) -> Option<DocumentKind> {
 }
 
 fn document_list(node: &Node, key: &str) -> Vec<DocumentKind> {
-    let texts = node.texts(key);
-    if texts.is_empty() {
-        node.complain(format!("`{key}` is missing: write {key} = [\"passport\"]"));
-    }
+    let texts = node.some_texts(key, "[\"passport\"]");
     texts.iter().filter_map(|text| node.word(key, text, &documents())).collect()
 }
 
@@ -45,10 +42,7 @@ fn fine_kind(node: &Node, key: &str, text: &str) -> Option<FineKind> {
 }
 
 fn who(node: &Node) -> Vec<Who> {
-    let texts = node.texts("who");
-    if texts.is_empty() {
-        node.complain("`who` is missing: write who = [\"subject\"]");
-    }
+    let texts = node.some_texts("who", "[\"subject\"]");
     texts.iter().filter_map(|text| node.word("who", text, WHO)).collect()
 }
 
@@ -94,10 +88,9 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
         "document-runs" => {
             ConditionKind::DocumentRuns { document: document(node, "document")?, beyond: beyond(node)? }
         }
-        "renewal-open" => ConditionKind::RenewalOpen {
-            document: document(node, "document")?,
-            months: u32::try_from(node.int("months")).unwrap_or(0),
-        },
+        "renewal-open" => {
+            ConditionKind::RenewalOpen { document: document(node, "document")?, months: node.count("months") }
+        }
         "owes-nothing" => ConditionKind::OwesNothing { who: who(node) },
         "free-of" => ConditionKind::FreeOf {
             who: who(node),
@@ -119,7 +112,7 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
         "return-later" => ConditionKind::ReturnLater,
         "fewer-fines" => ConditionKind::FewerFines {
             fine: fine_kind(node, "fine", &node.text("fine"))?,
-            than: usize::try_from(node.int("than")).unwrap_or(0),
+            than: node.count("than") as usize,
         },
         "may-leave" => ConditionKind::MayLeave,
         "may-return" => ConditionKind::MayReturn,
@@ -135,7 +128,9 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
 
 fn beyond(node: &Node) -> Option<Beyond> {
     let Some(beyond) = node.table("beyond") else {
-        node.complain("`beyond` is missing: write beyond = { day = \"issue\", days = 90 }");
+        if !node.has("beyond") {
+            node.complain("`beyond` is missing: write beyond = { day = \"issue\", days = 90 }");
+        }
         return None;
     };
     let day = beyond.word("day", &beyond.text("day"), DAYS);
@@ -166,7 +161,7 @@ pub(super) fn fee(node: &Node, context: &Context) -> Option<Fee> {
 
 fn tariff(node: &Node) -> Option<Tariff> {
     let stepped = node.table("first").map(|first| {
-        let of_first = (first.money("amount"), u32::try_from(first.int("months")).unwrap_or(0));
+        let of_first = (first.money("amount"), first.count("months"));
         first.done();
         of_first
     });
@@ -182,7 +177,8 @@ fn tariff(node: &Node) -> Option<Tariff> {
         node.has("ladder").then(|| Tariff::Ladder(node.moneys("ladder"))),
     ];
     let mut given: Vec<Tariff> = forms.into_iter().flatten().collect();
-    if given.len() != 1 {
+    let ways = ["amount", "first", "each_month", "yearly", "ladder"];
+    if ways.iter().filter(|way| node.has(way)).count() != 1 {
         node.complain("say how much in one way: amount, first and then, each_month, yearly, or ladder");
     }
     let tariff = given.pop()?;
@@ -201,7 +197,7 @@ pub(super) fn effect(node: &Node, context: &Context) -> Option<Effect> {
     let kind = match node.text("kind").as_str() {
         "issue-visa" => Some(EffectKind::IssueVisa {
             document: document(node, "document")?,
-            depart_within_months: u32::try_from(node.int("depart_within_months")).unwrap_or(0),
+            depart_within_months: node.count("depart_within_months"),
         }),
         "issue-final-exit" => Some(EffectKind::IssueFinalExit { days: node.int("days") }),
         "renew" => Some(EffectKind::Renew { document: document(node, "document")? }),
@@ -226,7 +222,7 @@ pub(super) fn warning(node: &Node, context: &Context) -> Option<WarningRule> {
     let only_when = only_when(node);
     let (file, line) = node.place();
     let from = node.opt_day("from");
-    if from.is_none() {
+    if !node.has("from") {
         node.complain("`from` is missing: write the first day it holds, as from = 2016-10-02");
     }
     let to = node.opt_day("to");
@@ -238,10 +234,8 @@ pub(super) fn warning(node: &Node, context: &Context) -> Option<WarningRule> {
 /// `[[notice]]`
 pub(super) fn notice(node: &Node, context: &Context) -> Option<Notice> {
     let id = node.text("id");
-    let to: Vec<Told> = node.texts("tell").iter().filter_map(|text| node.word("tell", text, TOLD)).collect();
-    if to.is_empty() {
-        node.complain("`tell` is missing: write tell = [\"subject\", \"sponsor\"]");
-    }
+    let tell = node.some_texts("tell", "[\"subject\", \"sponsor\"]");
+    let to: Vec<Told> = tell.iter().filter_map(|text| node.word("tell", text, TOLD)).collect();
     let of_subject = to.contains(&Told::Subject) || to.contains(&Told::Asker);
     let of_others = to.iter().any(|told| *told != Told::Subject);
     let mut endings = Vec::new();
