@@ -1,5 +1,7 @@
 //! What is wrong in a service file is told by file and line, with its mend: one case for each kind of complaint.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use catalogue::{Catalogue, Complaint, File, Known};
 
 const SOURCES: &str = "[law]\ntitle = \"A law\"\naddress = \"https://example.org\"\n";

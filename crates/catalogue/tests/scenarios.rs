@@ -1,5 +1,7 @@
 //! The runner itself: it fails what is wrong, names where, and says what nobody tried.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use catalogue::{Catalogue, Complaint, File, Known, scenario};
 
 const SERVICE: &str = r#"

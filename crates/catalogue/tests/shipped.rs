@@ -1,5 +1,7 @@
 //! The services that come with the binary are sound, and do what their scenarios say.
 
+#![allow(clippy::expect_used, clippy::panic)]
+
 use catalogue::{Catalogue, Known, scenario};
 
 fn shipped() -> Catalogue {

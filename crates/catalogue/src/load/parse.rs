@@ -173,13 +173,9 @@ pub(super) fn in_force(node: &Node, context: &Context, needs_source: bool) -> Op
     if needs_source && checked.is_none() && !node.has("checked") {
         node.complain("`checked` is missing: write the day somebody last compared it with its source");
     }
-    if let (Some(checked), Some(today)) = (checked, context.known.today) {
-        if checked > today {
-            node.complain_of(
-                "checked",
-                format!("{checked} lies in the future: nobody can have checked it then"),
-            );
-        }
+    if let Some(checked) = checked.filter(|checked| context.known.today.is_some_and(|today| *checked > today))
+    {
+        node.complain_of("checked", format!("{checked} lies in the future: nobody can have checked it then"));
     }
     let rule = RuleRef { file: file.to_owned(), line, source };
     let says = node.opt_text("says");

@@ -13,13 +13,16 @@ mod world;
 
 pub use report::{Ran, Report, Unexercised};
 
-use crate::{Catalogue, File, Service, ServiceId, decide};
+use crate::{Case, Catalogue, Complaint, File, Request, Service, ServiceId, decide};
+use calendar::Moment;
 use fields::{Fields, Wrong, as_table};
+use outcome::Outcome;
 use record::Ids;
 use seen::Seen;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use tree::Table;
+use world::Asked;
 
 const ENDING: &str = ".scenarios.toml";
 
@@ -36,38 +39,87 @@ pub fn files_at(path: &Path) -> std::io::Result<Vec<File>> {
     Ok(vec![(path.to_string_lossy().replace('\\', "/"), std::fs::read_to_string(path)?)])
 }
 
+/// What a scenario asks: a whole case as a store would load it, and the request about it.
+#[derive(Debug, Clone)]
+pub struct Question<'c> {
+    /// The service that is asked.
+    pub service: &'c Service,
+    /// What must be known to judge it.
+    pub case: Case,
+    /// What is asked.
+    pub request: Request,
+    /// Noon in Riyadh of the scenario's day.
+    pub moment: Moment,
+}
+
+/// What the scenarios of these files ask, without their outcomes, and what is wrong with the files.
+pub fn questions<'c>(catalogue: &'c Catalogue, files: &[File]) -> (Vec<Question<'c>>, Vec<Complaint>) {
+    let (scenarios, complaints) = read(catalogue, files);
+    let question = |Scenario { service, asked: Asked { case, request, moment, .. }, .. }| Question {
+        service,
+        case,
+        request,
+        moment,
+    };
+    (scenarios.into_iter().map(question).collect(), complaints)
+}
+
 /// Runs the scenarios of these files and says what they prove, what they refute and what they leave untried.
 pub fn run(catalogue: &Catalogue, files: &[File]) -> Report {
-    let mut report = Report::default();
+    let (scenarios, complaints) = read(catalogue, files);
+    let mut report = Report { complaints, ..Report::default() };
     let mut seen: BTreeMap<&ServiceId, Seen> = BTreeMap::new();
+    for Scenario { file, line, name, service, asked, expected } in scenarios {
+        let mut ids = Ids::from(world::FIRST_FRESH);
+        let decision = decide(&asked.case, &asked.request, service, asked.moment, &mut ids);
+        seen.entry(&service.id).or_default().note(service, &asked, &decision);
+        let differences = expected.differences(&outcome::actual(&decision, &asked));
+        report.ran.push(Ran { file, line, name, differences });
+    }
+    report.unexercised = untried(catalogue, &seen);
+    report
+}
+
+/// What no scenario tries: of the services that were tried, and of those that have no scenarios beside them.
+fn untried(catalogue: &Catalogue, seen: &BTreeMap<&ServiceId, Seen>) -> Vec<Unexercised> {
+    let beside: Vec<&str> = catalogue.scenario_files().iter().map(|(name, _)| stem(name)).collect();
+    let mut untried = Vec::new();
+    for service in catalogue.services() {
+        let file = file_of(service);
+        match seen.get(&service.id) {
+            Some(seen) => untried.extend(seen.lacking(service)),
+            None if !beside.contains(&stem(file)) => {
+                let says = format!("no scenario tries `{}`: write {}{ENDING}", service.id, stem(file));
+                untried.push(Unexercised { file: file.to_owned(), line: 1, says });
+            }
+            None => {}
+        }
+    }
+    untried
+}
+
+/// One scenario, read.
+struct Scenario<'c> {
+    file: String,
+    line: usize,
+    name: String,
+    service: &'c Service,
+    asked: Asked,
+    expected: Outcome,
+}
+
+fn read<'c>(catalogue: &'c Catalogue, files: &[File]) -> (Vec<Scenario<'c>>, Vec<Complaint>) {
+    let (mut scenarios, mut complaints) = (Vec::new(), Vec::new());
     for (name, text) in files {
         let wrong = Wrong::in_file(name);
         match tree::parse(name, text) {
-            Ok(tree) => {
-                let mut running = Running { catalogue, wrong: &wrong, name, report: &mut report };
-                if let Some(service) = running.service_of(&tree) {
-                    running.file(tree, service, seen.entry(&service.id).or_default());
-                }
-            }
-            Err(complaint) => report.complaints.push(complaint),
+            Ok(tree) => scenarios.extend(Reader { catalogue, wrong: &wrong, name }.file(tree)),
+            Err(complaint) => complaints.push(complaint),
         }
-        report.complaints.extend(wrong.into_complaints());
+        complaints.extend(wrong.into_complaints());
     }
-    for (id, seen) in &seen {
-        report
-            .unexercised
-            .extend(catalogue.service(id).map(|service| seen.lacking(service)).into_iter().flatten());
-    }
-    let beside: Vec<&str> = catalogue.scenario_files().iter().map(|(name, _)| stem(name)).collect();
-    for service in catalogue.services().filter(|service| !seen.contains_key(&service.id)) {
-        let file = file_of(service);
-        if !beside.contains(&stem(file)) {
-            let says = format!("no scenario tries `{}`: write {}{ENDING}", service.id, stem(file));
-            report.unexercised.push(Unexercised { file: file.to_owned(), line: 1, says });
-        }
-    }
-    report.complaints.sort();
-    report
+    complaints.sort();
+    (scenarios, complaints)
 }
 
 /// The file a service stands in, as its first effect remembers it.
@@ -79,15 +131,14 @@ fn stem(name: &str) -> &str {
     name.strip_suffix(ENDING).or_else(|| name.strip_suffix(".toml")).unwrap_or(name)
 }
 
-/// One file being run.
-struct Running<'a, 'c> {
+/// One file being read.
+struct Reader<'a, 'c> {
     catalogue: &'c Catalogue,
     wrong: &'a Wrong<'a>,
     name: &'a str,
-    report: &'a mut Report,
 }
 
-impl<'c> Running<'_, 'c> {
+impl<'c> Reader<'_, 'c> {
     /// The service a file is about: the one it names, or the one it stands beside.
     fn service_of(&self, tree: &Table) -> Option<&'c Service> {
         if let Some(named) = tree.keys.get("service") {
@@ -121,7 +172,8 @@ impl<'c> Running<'_, 'c> {
         first
     }
 
-    fn file(&mut self, tree: Table, service: &Service, seen: &mut Seen) {
+    fn file(&self, tree: Table) -> Vec<Scenario<'c>> {
+        let Some(service) = self.service_of(&tree) else { return Vec::new() };
         let mut fields = Fields::of(tree, self.wrong);
         fields.take("service");
         let world = fields.table("world");
@@ -129,32 +181,33 @@ impl<'c> Running<'_, 'c> {
         fields.done();
         let (Some(world), Some(scenarios)) = (world, scenarios) else {
             self.wrong.complain(1, "the file needs a [world] and at least one [[scenario]]");
-            return;
+            return Vec::new();
         };
         let mut names = BTreeSet::new();
+        let mut read = Vec::new();
         for twig in scenarios {
             let line = twig.line;
             match as_table(twig.value) {
-                Some(table) => self.scenario(&world, table, service, seen, &mut names),
+                Some(table) => read.extend(self.scenario(&world, table, service, &mut names)),
                 None => self.wrong.complain(line, "write each scenario as [[scenario]]"),
             }
         }
+        read
     }
 
     fn scenario(
-        &mut self,
+        &self,
         world: &Table,
         scenario: Table,
-        service: &Service,
-        seen: &mut Seen,
+        service: &'c Service,
         names: &mut BTreeSet<String>,
-    ) {
+    ) -> Option<Scenario<'c>> {
         let before = self.wrong.count();
         let mut fields = Fields::of(scenario, self.wrong);
         let line = fields.line();
         let Some(name) = fields.text("name") else {
             self.wrong.complain(line, "`name` is missing: say in a sentence what happens");
-            return;
+            return None;
         };
         if !names.insert(name.clone()) {
             self.wrong.complain(line, format!("another scenario is called \"{name}\" already"));
@@ -163,17 +216,12 @@ impl<'c> Running<'_, 'c> {
         if let Some(with) = fields.table("with") {
             tree::merge(&mut world, &with);
         }
-        let Some(asked) = world::build(world, &service.id, self.wrong) else { return };
+        let asked = world::build(world, &service.id, self.wrong)?;
         let reading = outcome::Reading { service, asked: &asked, wrong: self.wrong };
         let expected = reading.expected(&mut fields);
         fields.done();
-        if self.wrong.count() > before {
-            return;
-        }
-        let mut ids = Ids::from(world::FIRST_FRESH);
-        let decision = decide(&asked.case, &asked.request, service, asked.moment, &mut ids);
-        seen.note(service, &asked, &decision);
-        let differences = expected.differences(&outcome::actual(&decision, &asked));
-        self.report.ran.push(Ran { file: self.name.to_owned(), line, name, differences });
+        let sound = self.wrong.count() == before;
+        let file = self.name.to_owned();
+        sound.then_some(Scenario { file, line, name, service, asked, expected })
     }
 }

@@ -1,0 +1,72 @@
+//! How many decisions one core takes in a second, and how long reading and checking the services takes.
+//!
+//! `cargo bench -p catalogue`. The cases are the shipped scenarios of each service, whole worlds as a store would load
+//! them; each is decided over and over, granted and refused ones apart.
+
+use catalogue::{Catalogue, Decision, Known, decide, scenario};
+use record::Ids;
+use std::hint::black_box;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+const FOR: Duration = Duration::from_secs(2);
+
+fn main() -> ExitCode {
+    let catalogue = match Catalogue::embedded(&Known::default()) {
+        Ok(catalogue) => catalogue,
+        Err(complaints) => {
+            complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    let (questions, complaints) = scenario::questions(&catalogue, catalogue.scenario_files());
+    if questions.is_empty() || !complaints.is_empty() {
+        complaints.iter().for_each(|complaint| eprintln!("{complaint}"));
+        return ExitCode::FAILURE;
+    }
+    let (granted, refused): (Vec<_>, Vec<_>) = questions.iter().partition(|question| is_granted(question));
+    println!("{} cases: {} granted, {} refused or unclear", questions.len(), granted.len(), refused.len());
+    println!("granted   {:>9.0} decisions a second on one core", per_second(&granted));
+    println!("refused   {:>9.0} decisions a second on one core", per_second(&refused));
+    println!(
+        "all       {:>9.0} decisions a second on one core",
+        per_second(&questions.iter().collect::<Vec<_>>())
+    );
+    let loading = time(|| drop(black_box(Catalogue::embedded(&Known::default()))));
+    println!("reading and checking all services and fees: {:.2} ms", loading.as_secs_f64() * 1e3);
+    let running = time(|| drop(black_box(scenario::run(&catalogue, catalogue.scenario_files()))));
+    println!("running all scenarios: {:.2} ms", running.as_secs_f64() * 1e3);
+    ExitCode::SUCCESS
+}
+
+fn is_granted(question: &scenario::Question) -> bool {
+    matches!(answer(question), Decision::Granted(_))
+}
+
+fn answer(question: &scenario::Question) -> Decision {
+    let mut ids = Ids::from(1_000_000);
+    decide(&question.case, &question.request, question.service, question.moment, &mut ids)
+}
+
+fn per_second(questions: &[&scenario::Question]) -> f64 {
+    let (begun, mut decided) = (Instant::now(), 0_u64);
+    while begun.elapsed() < FOR {
+        for question in questions {
+            black_box(answer(black_box(question)));
+        }
+        decided += questions.len() as u64;
+    }
+    decided as f64 / begun.elapsed().as_secs_f64()
+}
+
+/// The shortest of twenty runs: what it takes, not what else the machine does.
+fn time(run: impl Fn()) -> Duration {
+    (0..20)
+        .map(|_| {
+            let begun = Instant::now();
+            run();
+            begun.elapsed()
+        })
+        .min()
+        .unwrap_or_default()
+}
