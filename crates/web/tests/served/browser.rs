@@ -160,7 +160,7 @@ impl Browser {
             if !answer.status.is_redirection() {
                 break;
             }
-            answer = self.get(&answer.location().to_owned()).await;
+            answer = self.get(answer.location()).await;
         }
         answer
     }
@@ -176,7 +176,7 @@ impl Browser {
     pub async fn send_and_follow(&mut self, form: &Form) -> Answer {
         let answer = self.post(form).await;
         match answer.status.is_redirection() {
-            true => self.visit(&answer.location().to_owned()).await,
+            true => self.visit(answer.location()).await,
             false => answer,
         }
     }
