@@ -67,7 +67,8 @@ pub struct ConfigError {
 /// Everything that is wrong with it, at once.
 pub fn read(path: &Path) -> Result<Config, ConfigError> {
     let fail = |faults: Vec<String>| ConfigError { file: path.display().to_string(), faults };
-    let text = std::fs::read_to_string(path).map_err(|error| fail(vec![format!("it cannot be read: {error}")]))?;
+    let text =
+        std::fs::read_to_string(path).map_err(|error| fail(vec![format!("it cannot be read: {error}")]))?;
     let mut config: Config = toml::from_str(&text).map_err(|error| fail(vec![error.to_string()]))?;
     if let Ok(database) = std::env::var("JAWAZ_DATABASE") {
         config.database = database;

@@ -69,8 +69,17 @@ impl Sender {
 ///
 /// # Errors
 /// When serving fails.
-pub async fn serve(listener: TcpListener, router: axum::Router) -> std::io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(ended()).await
+pub async fn serve(
+    listener: TcpListener,
+    router: axum::Router,
+    stopping: watch::Sender<bool>,
+) -> std::io::Result<()> {
+    let ending = async move {
+        ended().await;
+        // Pages that listen for news would keep the house open for ever.
+        stopping.send_replace(true);
+    };
+    axum::serve(listener, router).with_graceful_shutdown(ending).await
 }
 
 /// Ctrl-C, or a polite request to end.

@@ -5,6 +5,7 @@ mod clock;
 mod config;
 mod demo;
 mod doors;
+mod house;
 mod logs;
 mod serve;
 

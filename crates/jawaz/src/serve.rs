@@ -4,12 +4,17 @@ use crate::cli::{ServeArgs, TokenArgs, Trouble};
 use crate::config::{self, Smsc};
 use crate::doors::catalogue::load;
 use crate::house::{self, Sender};
-use crate::{clock, logs};
+use crate::logs;
+use desk::Desk;
+use desk::authority::Scope;
+use desk::identity::NewToken;
+use record::PartyId;
 use smpp::LinkConfig;
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::{Store, StoreOptions};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// `jawaz serve`
 ///
@@ -27,14 +32,16 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, Trouble> {
     let sender = config.smsc.as_ref().map(|smsc| Sender::start(&desk, link(smsc), &smsc.sender));
     let listener = TcpListener::bind(config.listen).await?;
     println!("listening http://{}", listener.local_addr()?);
+    let stopping = watch::Sender::new(false);
     let house = web::House {
         desk: desk.clone(),
         catalogue,
         link: sender.as_ref().map(|sender| sender.link.clone()),
         public_url: config.public_url,
+        stopping: Some(stopping.subscribe()),
         demo: None,
     };
-    house::serve(listener, web::router(house)).await?;
+    house::serve(listener, web::router(house), stopping).await?;
     if let Some(sender) = sender {
         sender.stop().await;
     }
@@ -70,13 +77,25 @@ pub async fn migrate(database: &str) -> Result<ExitCode, Trouble> {
 pub async fn token(args: TokenArgs) -> Result<ExitCode, Trouble> {
     let desk = house::open(&args.database, Arc::new(load(None)?), false).await?;
     let party = match &args.party {
-        Some(text) => Some(record::Identifier::parse(text)?),
+        Some(text) => Some(party_of(&desk, text).await?),
         None => None,
     };
-    let until = clock::now().plus_seconds(i64::from(args.days) * 86_400);
-    let token = desk.make_token(&args.name, &args.scopes, party.as_ref(), until).await?;
+    let unknown = |text: &String| {
+        let known = Scope::ALL.map(Scope::as_str).join(", ");
+        format!("there is no scope `{text}`: use some of {known}")
+    };
+    let scopes: Result<Vec<Scope>, String> =
+        args.scopes.iter().map(|text| Scope::parse(text).ok_or_else(|| unknown(text))).collect();
+    let new = NewToken { name: args.name, scopes: scopes?, party, days: i64::from(args.days) };
+    let token = desk.make_token(&new).await?;
     println!("{token}");
     eprintln!("Keep it: it is not shown again, and only a digest of it is stored.");
     desk.store().clone().close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+async fn party_of(desk: &Desk, text: &str) -> Result<PartyId, Trouble> {
+    let identifier = record::Identifier::parse(text)?;
+    let found = desk.find(identifier.as_str(), 1).await?.into_iter().next();
+    found.map(|party| party.id()).ok_or_else(|| "nobody in the register has that identifier".into())
 }

@@ -16,6 +16,7 @@ use smpp::{LinkConfig, Simulator};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// The short code the house writes from and people reply to.
 const SHORT_CODE: &str = "88988";
@@ -43,19 +44,28 @@ pub async fn run(args: DemoArgs) -> Result<ExitCode, Trouble> {
     link.window = 100;
     let sender = Sender::start(&desk, link, SHORT_CODE);
 
-    let listener = TcpListener::bind(args.listen)
-        .await
-        .map_err(|error| format!("{} cannot be listened on: {error}; try --listen 127.0.0.1:0", args.listen))?;
+    let listener = TcpListener::bind(args.listen).await.map_err(|error| {
+        format!("{} cannot be listened on: {error}; try --listen 127.0.0.1:0", args.listen)
+    })?;
     let address = listener.local_addr()?;
+    let stopping = watch::Sender::new(false);
     welcome(&scene, &format!("http://{address}"), &simulator);
     let house = web::House {
         desk: desk.clone(),
         catalogue,
         link: Some(sender.link.clone()),
         public_url: format!("http://{address}"),
-        demo: Some(web::Demo { simulator: simulator.clone(), short_code: SHORT_CODE.to_owned(), scene }),
+        stopping: Some(stopping.subscribe()),
+        demo: Some(web::Demo {
+            simulator: simulator.clone(),
+            short_code: SHORT_CODE.to_owned(),
+            people: args.people,
+            password: settle::PASSWORD.to_owned(),
+            totp_secret: settle::TOTP_SECRET.to_owned(),
+            stories: scene.stories,
+        }),
     };
-    house::serve(listener, web::router(house)).await?;
+    house::serve(listener, web::router(house), stopping).await?;
     sender.stop().await;
     simulator.shutdown();
     desk.store().clone().close().await;
@@ -73,7 +83,12 @@ fn welcome(scene: &Scene, address: &str, simulator: &Simulator) {
     println!("  API          {address}/api/v1");
     println!("  SMPP         {}", simulator.addr());
     let logins: Vec<&str> = scene.accounts.iter().map(|account| account.login.as_str()).collect();
-    println!("accounts {}; password {}; authenticator secret {}", logins.join(", "), settle::PASSWORD, settle::TOTP_SECRET);
+    println!(
+        "accounts {}; password {}; authenticator secret {}",
+        logins.join(", "),
+        settle::PASSWORD,
+        settle::TOTP_SECRET
+    );
     for story in &scene.stories {
         println!("  {:14} asked by {} about {}", story.key, story.asker.1, story.subject.1);
     }

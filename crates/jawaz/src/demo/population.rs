@@ -10,8 +10,9 @@ use desk::import::Population;
 use ledger::{FeeCode, Halalas};
 use record::{
     Block, BlockId, BlockKind, Country, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus,
-    Establishment, EstablishmentNumber, Identifier, IqamaNumber, Language, Mobile, NameParts, NationalId, Party,
-    PartyId, PartyKind, Person, PersonName, Presence, Relation, Sex, Term, Tie, TieId, TieKind, luhn_complete,
+    Establishment, EstablishmentNumber, Identifier, IqamaNumber, Language, Mobile, NameParts, NationalId,
+    Party, PartyId, PartyKind, Person, PersonName, Presence, Relation, Sex, Term, Tie, TieId, TieKind,
+    luhn_complete,
 };
 
 /// Builds a population, row by row.
@@ -53,7 +54,14 @@ impl City {
     ///
     /// Its rows are numbered after `first_id`.
     pub fn new(seed: u64, today: Day, first_id: i64) -> City {
-        City { dice: Dice::new(seed), today, next_id: first_id, serial: 0, persons: 0, people: Population::default() }
+        City {
+            dice: Dice::new(seed),
+            today,
+            next_id: first_id,
+            serial: 0,
+            persons: 0,
+            people: Population::default(),
+        }
     }
 
     /// About so many people, in households and establishments.
@@ -138,7 +146,8 @@ impl City {
             DocumentKind::Passport => format!("{}{:07}", ["P", "N", "Z", "E"][(id.0 % 4) as usize], id.0),
             _ => format!("{:010}", 5_000_000_000 + id.0),
         };
-        let state = DocumentState { status: DocumentStatus::Valid, expires, depart_by: None, return_by: None };
+        let state =
+            DocumentState { status: DocumentStatus::Valid, expires, depart_by: None, return_by: None };
         let issued = expires.plus_days(-life).min(self.today);
         self.people.documents.push(Document {
             id,
@@ -178,16 +187,32 @@ impl City {
             };
         }
         let left = calendar::Instant::from_micros((self.today.epoch_days() - 20) * 86_400_000_000);
-        if let Some(Party::Person(person)) = self.people.parties.iter_mut().rev().find(|party| party.id() == holder) {
+        if let Some(Party::Person(person)) =
+            self.people.parties.iter_mut().rev().find(|party| party.id() == holder)
+        {
             person.presence = Presence::Outside;
             person.crossed_at = Some(left);
         }
     }
 
     /// A tie that began so many days ago.
-    pub fn tie(&mut self, kind: TieKind, holder: PartyId, subject: PartyId, relation: Option<Relation>, ago: i64) {
-        let tie =
-            Tie { id: TieId(self.fresh()), kind, holder, subject, relation, from: self.today.plus_days(-ago), to: None };
+    pub fn tie(
+        &mut self,
+        kind: TieKind,
+        holder: PartyId,
+        subject: PartyId,
+        relation: Option<Relation>,
+        ago: i64,
+    ) {
+        let tie = Tie {
+            id: TieId(self.fresh()),
+            kind,
+            holder,
+            subject,
+            relation,
+            from: self.today.plus_days(-ago),
+            to: None,
+        };
         self.people.ties.push(tie);
     }
 
@@ -202,7 +227,8 @@ impl City {
     /// A block that has stood for a while.
     pub fn block(&mut self, party: PartyId, kind: BlockKind, amount: Option<Halalas>) {
         let from = self.today.plus_days(-40);
-        self.people.blocks.push(Block { id: BlockId(self.fresh()), party, kind, amount, from, to: None });
+        let id = BlockId(self.fresh());
+        self.people.blocks.push(Block { id, party, kind, amount, from, to: None });
     }
 
     /// Money that lies ready.
@@ -282,7 +308,14 @@ impl City {
         self.some_blocks(worker);
     }
 
-    fn foreigner(&mut self, names: &'static NamesOf, sex: Sex, youngest: i64, oldest: i64, grown: bool) -> PartyId {
+    fn foreigner(
+        &mut self,
+        names: &'static NamesOf,
+        sex: Sex,
+        youngest: i64,
+        oldest: i64,
+        grown: bool,
+    ) -> PartyId {
         let first = *self.dice.one_of(if sex == Sex::Male { names.men } else { names.women });
         let profile = Profile {
             kind: PartyKind::Resident,
@@ -293,7 +326,11 @@ impl City {
             family: *self.dice.one_of(names.families),
             country: names.country,
             mobile: grown,
-            language: if matches!(names.country, "EGY" | "YEM" | "SDN") { Language::Ar } else { Language::En },
+            language: if matches!(names.country, "EGY" | "YEM" | "SDN") {
+                Language::Ar
+            } else {
+                Language::En
+            },
         };
         let days = self.days_left();
         self.person(&profile, Some(days))
@@ -336,7 +373,8 @@ impl City {
     fn establishment(&mut self, workers: i64) {
         let (trade, firm) = (*self.dice.one_of(TRADES), *self.dice.one_of(FIRMS));
         let number = self.serial % 97 + 2;
-        let (ar, latin) = (format!("{} {} {number}", trade.0, firm.0), format!("{} {} {number}", firm.1, trade.1));
+        let (ar, latin) =
+            (format!("{} {} {number}", trade.0, firm.0), format!("{} {} {number}", firm.1, trade.1));
         let establishment = self.firm(("", ""));
         if let Some(Party::Establishment(e)) = self.people.parties.last_mut() {
             e.name_ar = ar;

@@ -8,27 +8,14 @@ use catalogue::OfficeId;
 use desk::Desk;
 use desk::authority::Role;
 use desk::identity::{Account, NewAccount, Office};
-use record::PartyId;
+use web::StoryCard;
 
 /// What the demonstration can show.
 pub struct Scene {
     /// The guided stories.
-    pub stories: Vec<Told>,
+    pub stories: Vec<StoryCard>,
     /// The officers' accounts.
     pub accounts: Vec<Account>,
-}
-
-/// A story with the rows of its people in this register.
-#[derive(Debug, Clone)]
-pub struct Told {
-    /// The key of its texts.
-    pub key: &'static str,
-    /// Whose record is looked at, and their identifier.
-    pub subject: (PartyId, String),
-    /// Who asks, and their identifier.
-    pub asker: (PartyId, String),
-    /// The service it begins with.
-    pub service: &'static str,
 }
 
 /// The password of all demonstration accounts.
@@ -75,18 +62,20 @@ async fn fill(desk: &Desk, args: &DemoArgs) -> Result<(), Trouble> {
     Ok(())
 }
 
-async fn find(desk: &Desk, sketch: &City, story: &Story) -> Result<Told, Trouble> {
+async fn find(desk: &Desk, sketch: &City, story: &Story) -> Result<StoryCard, Trouble> {
     let mut found = Vec::new();
     for party in [story.subject, story.asker] {
-        let identifier = sketch.people.parties.iter().find(|p| p.id() == party).map(|p| p.identifier().clone());
+        let identifier =
+            sketch.people.parties.iter().find(|p| p.id() == party).map(|p| p.identifier().clone());
         let identifier = identifier.ok_or("a story has nobody in it")?;
         let hit = desk.find(identifier.as_str(), 1).await?.into_iter().next();
-        let hit = hit.ok_or("the register is another one than this demonstration's: choose an empty --data folder")?;
+        let hit = hit
+            .ok_or("the register is another one than this demonstration's: choose an empty --data folder")?;
         found.push((hit.id(), identifier.grouped()));
     }
     let asker = found.pop().ok_or("a story has nobody in it")?;
     let subject = found.pop().ok_or("a story has nobody in it")?;
-    Ok(Told { key: story.key, subject, asker, service: story.service })
+    Ok(StoryCard { key: story.key.to_owned(), subject, asker, service: story.service.to_owned() })
 }
 
 fn office() -> Office {

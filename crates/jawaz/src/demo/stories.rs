@@ -38,7 +38,14 @@ fn saudi(city: &mut City, first: Both, father: Both, family: Both) -> PartyId {
     city.person(&profile, None)
 }
 
-fn resident(city: &mut City, sex: Sex, age: i64, names: (Both, Both), country: &'static str, ends_in: i64) -> PartyId {
+fn resident(
+    city: &mut City,
+    sex: Sex,
+    age: i64,
+    names: (Both, Both),
+    country: &'static str,
+    ends_in: i64,
+) -> PartyId {
     let profile = Profile {
         kind: PartyKind::Resident,
         sex,

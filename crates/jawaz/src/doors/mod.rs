@@ -62,7 +62,8 @@ pub fn date(as_json: bool) -> Result<ExitCode, Trouble> {
             for other in &others {
                 plain.push_str(&format!("  (otherwise {other})"));
             }
-            let mut json = json!({ "input": line, "hijri": hijri, "gregorian": gregorian, "weekday": weekday });
+            let mut json =
+                json!({ "input": line, "hijri": hijri, "gregorian": gregorian, "weekday": weekday });
             if !others.is_empty() {
                 json["others"] = Value::Array(others);
             }
@@ -102,6 +103,8 @@ pub fn measure(as_json: bool) -> Result<ExitCode, Trouble> {
             let json = json!(measured);
             Answered::done(json.clone(), json.to_string())
         }
-        Err(error) => Answered::failed(line, "not-a-text", &format!("write {{\"text\":\"…\"}} on each line: {error}")),
+        Err(error) => {
+            Answered::failed(line, "not-a-text", &format!("write {{\"text\":\"…\"}} on each line: {error}"))
+        }
     })
 }

@@ -2,8 +2,8 @@
 
 use crate::cli::{SmscArgs, Trouble};
 use crate::{clock, logs};
-use smpp::simulator::{Faults, SimConfig};
 use smpp::Simulator;
+use smpp::simulator::{Faults, SimConfig};
 use std::process::ExitCode;
 
 /// Serves until it is interrupted, printing each text as it lands on a phone.
