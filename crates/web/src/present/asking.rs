@@ -234,6 +234,23 @@ fn length(
     field
 }
 
+/// The one question at hand, by what a service asks first.
+pub(crate) fn question(lang: Lang, service: &Service) -> String {
+    match service.asks.first().map(|ask| &ask.kind) {
+        None => say(lang, "راجع ما سيكون ثم أكد.", "See what will happen, then confirm."),
+        Some(AskKind::Term { .. }) => {
+            say(lang, "كم تكون المدة خارج المملكة؟", "How long will they be abroad?")
+        }
+        Some(AskKind::Months { .. }) => say(lang, "لأي مدة؟", "For how long?"),
+        Some(AskKind::FeeCode { .. } | AskKind::Money { .. }) => {
+            say(lang, "أي رسم، وكم المبلغ؟", "Which fee, and how much?")
+        }
+        Some(AskKind::Direction | AskKind::Port | AskKind::Instant) => {
+            say(lang, "أين كان العبور ومتى؟", "Where was the crossing, and when?")
+        }
+    }
+}
+
 /// Whether every question of a service has an answer of some kind.
 pub(crate) fn is_whole(service: &Service, typed: &Fields) -> bool {
     let answers = answers(service, typed);

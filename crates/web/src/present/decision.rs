@@ -1,6 +1,6 @@
 //! What the engine says to a request, as a page shows it.
 
-use super::{say, say_pair, value};
+use super::{say, value};
 use crate::view::parts::{Act, Figure, Preview, Refusal, Refusals};
 use crate::view::{Lang, Tone};
 use calendar::Day;
@@ -112,8 +112,8 @@ pub(crate) fn refusals(
     let how_many = count(language, "reason", i64::try_from(stand).unwrap_or(i64::MAX));
     Refusals {
         title: match lang {
-            Lang::Ar => format!("{}: لا يمكن الآن. {how_many}", say_pair(lang, &service.title)),
-            Lang::En => format!("{}: not possible now. {how_many}", say_pair(lang, &service.title)),
+            Lang::Ar => format!("لا يمكن ذلك الآن: {how_many}"),
+            Lang::En => format!("Not possible now: {how_many}"),
         },
         reasons,
         checked: Some(match lang {

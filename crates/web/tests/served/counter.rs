@@ -106,10 +106,10 @@ async fn given_nothing_deposited_then_every_reason_is_told_and_nothing_is_writte
 
     let refused = browser.get(&format!("{page}?reason=asked")).await;
 
-    refused.must_say("not possible now").must_say("one reason").must_say("Conditions checked");
+    refused.must_say("Not possible now").must_say("one reason").must_say("Conditions checked");
     let pressed = browser.post(&refused.form(&page).with("do", "commit")).await;
     assert_eq!(pressed.status, StatusCode::OK);
-    pressed.must_say("not possible now");
+    pressed.must_say("Not possible now");
     assert!(house.desk.transactions_of(worker.id, 10).await.unwrap().is_empty());
     house.close().await;
 }

@@ -36,7 +36,7 @@ pub(crate) async fn show(
     let service = title(ctx.lang, catalogue, &entry.service);
     let mut acts = Vec::new();
     if entry.recorded.document.is_some() {
-        let href = format!("/print/{}", entry.reference);
+        let href = format!("/print/{}?reason={reason}", entry.reference);
         acts.push(Act { key: Some("P".to_owned()), ..Act::link(ctx.say("طباعة", "Print"), href) });
     }
     acts.push(Act::link(ctx.say("خدمة أخرى له", "Another service for them"), open.here()));

@@ -1,7 +1,8 @@
 //! The A4 sheet of a document, for the officer or for those it concerns.
 
+use super::person::known_reason;
 use crate::http::front::{App, Ctx};
-use crate::http::guard::{Member, Officer};
+use crate::http::guard::{Fields, Member, Officer};
 use crate::http::stop::Stop;
 use crate::present::sheet;
 use crate::present::sheet::Printing;
@@ -46,7 +47,11 @@ impl Printer {
 }
 
 /// `/print/{reference}`
-pub(crate) async fn show(printer: Printer, Path(reference): Path<String>) -> Result<Response, Stop> {
+pub(crate) async fn show(
+    printer: Printer,
+    Path(reference): Path<String>,
+    query: Fields,
+) -> Result<Response, Stop> {
     let ctx = printer.ctx().clone();
     let desk = ctx.desk();
     let reference = Reference::parse(&reference).ok_or(Stop::NotShown)?;
@@ -68,7 +73,10 @@ pub(crate) async fn show(printer: Printer, Path(reference): Path<String>) -> Res
     let (page, back, by) = match &printer {
         Printer::Officer(officer) => (
             officer.page(ctx.say("طباعة", "Print")).await?,
-            format!("/counter/transaction/{}?reason=asked", entry.reference),
+            match known_reason(query.get("reason")) {
+                Some(reason) => format!("/counter/transaction/{}?reason={reason}", entry.reference),
+                None => "/counter".to_owned(),
+            },
             Some(officer.account.name.clone()),
         ),
         Printer::Member(member) => (member.page(ctx.say("طباعة", "Print")), "/me".to_owned(), None),

@@ -5,7 +5,7 @@ use crate::http::front::Ctx;
 use crate::http::guard::{Fields, Officer, OfficerForm};
 use crate::http::start::hidden;
 use crate::http::stop::Stop;
-use crate::present::asking::{answers, is_whole, questions, usual};
+use crate::present::asking::{answers, is_whole, question, questions, usual};
 use crate::present::people::short_name;
 use crate::present::services::fits;
 use crate::present::told::will;
@@ -152,10 +152,7 @@ impl Serving {
         let asking = Asking {
             service: say_pair(ctx.lang, &self.service.title),
             chosen: None,
-            question: match self.service.asks.is_empty() {
-                true => ctx.say("راجع ما سيكون ثم أكد.", "See what will happen, then confirm."),
-                false => say_pair(ctx.lang, &self.service.help),
-            },
+            question: question(ctx.lang, &self.service),
             action: self.open.service_href(&self.service.id.0),
             back: self.open.here(),
             fields,
