@@ -8,7 +8,7 @@ mod serve;
 mod sign_in;
 
 pub(crate) use print::Printer;
-pub(crate) use serve::{field_errors, fresh_key};
+pub(crate) use serve::{field_errors, fresh_key, ready};
 
 use super::front::App;
 use axum::Router;

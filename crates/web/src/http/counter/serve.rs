@@ -15,9 +15,9 @@ use crate::view::parts::{Field, FieldError, Hidden, Kind, Opt, Outcome, Told};
 use crate::view::{Flash, Lang, Tone};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use catalogue::{BadAnswer, Channel, Decision, Request, Service, ServiceId};
+use catalogue::{BadAnswer, Channel, Decision, Grant, Request, Service, ServiceId};
 use desk::{Answer, Fingerprint, IdempotencyKey, NotDone};
-use ledger::Halalas;
+use ledger::{FeeCode, Halalas};
 use record::{PartyId, stir};
 
 /// A service asked for with a record open.
@@ -44,6 +44,22 @@ pub(crate) async fn fresh_key(ctx: &Ctx) -> Result<String, Stop> {
     let ids = ctx.desk().ids().take(1).await;
     let mut ids = ids.map_err(|fault| ctx.app.fault("taking a key", &fault))?;
     Ok(format!("form-{:016x}", stir(ids.fresh())))
+}
+
+/// What lies deposited under the codes that a grant's fees are taken from; nothing where none is taken.
+pub(crate) async fn ready(ctx: &Ctx, grant: &Grant) -> Result<Option<Halalas>, Stop> {
+    let mut codes: Vec<(PartyId, &FeeCode)> = Vec::new();
+    for fee in &grant.fees {
+        if !codes.contains(&(fee.payer, &fee.code)) {
+            codes.push((fee.payer, &fee.code));
+        }
+    }
+    let mut sum = None;
+    for (payer, code) in codes {
+        let deposited = ctx.desk().dossier(payer).await?.map(|payer| payer.deposited(code));
+        sum = Some(sum.unwrap_or(Halalas::ZERO) + deposited.unwrap_or(Halalas::ZERO));
+    }
+    Ok(sum)
 }
 
 impl Serving {
@@ -90,7 +106,7 @@ impl Serving {
             Decision::Unclear(wrong) => Shown { wrong, ..Shown::default() },
             Decision::Refused(refused) => self.refused(&refused),
             Decision::Granted(grant) => {
-                let ready = self.ready(&grant).await?;
+                let ready = ready(self.ctx(), &grant).await?;
                 let preview = decision::preview(language, &self.service, &grant, today, ready);
                 let told = will(self.ctx().lang, &grant.owed, &self.open.names());
                 Shown { outcome: Outcome::Granted(preview), told, ..Shown::default() }
@@ -109,13 +125,6 @@ impl Serving {
         };
         let refusals = decision::refusals(ctx.language(), &self.service, refused, today, cure);
         Shown { outcome: Outcome::Refused(refusals), ..Shown::default() }
-    }
-
-    /// What lies deposited under the code the fee is taken from.
-    async fn ready(&self, grant: &catalogue::Grant) -> Result<Option<Halalas>, Stop> {
-        let Some(fee) = grant.fees.first() else { return Ok(None) };
-        let payer = self.ctx().desk().dossier(fee.payer).await?;
-        Ok(payer.map(|payer| payer.deposited(&fee.code)))
     }
 
     /// On whose authority: known where there is one, chosen where there are several.

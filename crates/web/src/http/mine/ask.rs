@@ -1,7 +1,7 @@
 //! Asking for a service from one's own page: one question a page, then everything before the button.
 
 use super::people::Mine;
-use crate::http::counter::{field_errors, fresh_key};
+use crate::http::counter::{field_errors, fresh_key, ready};
 use crate::http::front::Ctx;
 use crate::http::guard::{Fields, Member, MemberForm};
 use crate::http::start::hidden;
@@ -171,13 +171,7 @@ impl Making {
     async fn check(&self, grant: &catalogue::Grant, fields: &[Field]) -> Result<Response, Stop> {
         let ctx = self.ctx();
         let today = ctx.desk().moment().today();
-        let ready = match grant.fees.first() {
-            Some(fee) => {
-                let payer = ctx.desk().dossier(fee.payer).await?;
-                payer.map(|payer| payer.deposited(&fee.code))
-            }
-            None => None,
-        };
+        let ready = ready(ctx, grant).await?;
         let mut answers = vec![Fact { strong: true, ..row(ctx.say("لمن", "For"), self.mine.name()) }];
         answers.extend(fields.iter().map(|field| {
             let chosen = field.options.iter().find(|option| option.chosen);
