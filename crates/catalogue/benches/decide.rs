@@ -9,7 +9,8 @@ use std::hint::black_box;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-const FOR: Duration = Duration::from_secs(2);
+const FOR: Duration = Duration::from_secs(3);
+const WINDOW: Duration = Duration::from_millis(20);
 
 fn main() -> ExitCode {
     let catalogue = match Catalogue::embedded(&Known::default()) {
@@ -26,10 +27,10 @@ fn main() -> ExitCode {
     }
     let (granted, refused): (Vec<_>, Vec<_>) = questions.iter().partition(|question| is_granted(question));
     println!("{} cases: {} granted, {} refused or unclear", questions.len(), granted.len(), refused.len());
-    println!("granted   {:>9.0} decisions a second on one core", per_second(&granted));
-    println!("refused   {:>9.0} decisions a second on one core", per_second(&refused));
+    println!("granted   {} decisions a second on one core", per_second(&granted));
+    println!("refused   {} decisions a second on one core", per_second(&refused));
     println!(
-        "all       {:>9.0} decisions a second on one core",
+        "all       {} decisions a second on one core",
         per_second(&questions.iter().collect::<Vec<_>>())
     );
     let loading = time(|| drop(black_box(Catalogue::embedded(&Known::default()))));
@@ -48,15 +49,22 @@ fn answer(question: &scenario::Question) -> Decision {
     decide(&question.case, &question.request, question.service, question.moment, &mut ids)
 }
 
-fn per_second(questions: &[&scenario::Question]) -> f64 {
+/// Decisions a second: over all windows, and in the best one, which other work on the machine disturbs least.
+fn per_second(questions: &[&scenario::Question]) -> String {
+    let mut best = 0.0_f64;
     let (begun, mut decided) = (Instant::now(), 0_u64);
     while begun.elapsed() < FOR {
-        for question in questions {
-            black_box(answer(black_box(question)));
+        let (window, mut in_window) = (Instant::now(), 0_u64);
+        while window.elapsed() < WINDOW {
+            for question in questions {
+                black_box(answer(black_box(question)));
+            }
+            in_window += questions.len() as u64;
         }
-        decided += questions.len() as u64;
+        best = best.max(in_window as f64 / window.elapsed().as_secs_f64());
+        decided += in_window;
     }
-    decided as f64 / begun.elapsed().as_secs_f64()
+    format!("{:>9.0} (best window {best:>9.0})", decided as f64 / begun.elapsed().as_secs_f64())
 }
 
 /// The shortest of twenty runs: what it takes, not what else the machine does.
