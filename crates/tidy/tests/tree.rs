@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use tidy::{Fault, File, root, tree};
 
-/// What a rule lets pass, and why: (path, words in the line or in the fault, reason).
+/// What a rule lets pass, and why: (path or folder, words in the line or in the fault, reason).
 const ALLOWED: &[(&str, &str, &str)] = &[
     (
         "crates/store/tests/crash/writer.rs",
@@ -13,28 +13,14 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "the process that the crash tests start and kill; they fail when it does nothing",
     ),
     ("crates/words/src/values.rs", "/// - a number:", "an item of a list of equals, each on its line"),
-    (
-        "crates/web/src/view/samples/counter.rs",
-        "a function of",
-        "a page's data written out, one value after another",
-    ),
-    (
-        "crates/web/src/view/samples/others.rs",
-        "a function of",
-        "a page's data written out, one value after another",
-    ),
-    (
-        "crates/web/src/view/samples/single.rs",
-        "a function of",
-        "a page's data written out, one value after another",
-    ),
+    ("crates/web/src/view/samples/", "a function of", "a page's data written out, one value after another"),
 ];
 
 fn allowed(file: &File, fault: &Fault) -> bool {
     let line = fault.line.checked_sub(1).and_then(|at| file.text.lines().nth(at)).unwrap_or_default();
-    ALLOWED
-        .iter()
-        .any(|(path, words, _)| file.path == *path && (line.contains(words) || fault.what.contains(words)))
+    ALLOWED.iter().any(|(path, words, _)| {
+        file.path.starts_with(path) && (line.contains(words) || fault.what.contains(words))
+    })
 }
 
 /// Fails with every fault of every file.
