@@ -44,7 +44,10 @@ pub struct MessageLife {
 /// Shows neither the number nor the text: both are personal, and `{:?}` reaches logs.
 impl std::fmt::Debug for MessageLife {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("MessageLife").field("id", &self.id).field("state", &self.state).finish_non_exhaustive()
+        f.debug_struct("MessageLife")
+            .field("id", &self.id)
+            .field("state", &self.state)
+            .finish_non_exhaustive()
     }
 }
 
@@ -86,6 +89,11 @@ pub struct WaitingLane {
 }
 
 impl Desk {
+    /// Whether the store answers and has the schema this program needs.
+    pub async fn answers(&self) -> bool {
+        self.store.read_one(phones::ANSWERS.with([])).await.is_ok()
+    }
+
     /// A message with its life. Who may see it is for the caller to judge by its recipient.
     ///
     /// # Errors

@@ -1,6 +1,8 @@
 //! One message with its life, what went to and came from a number, and what waits by lane.
 
 super::statements! {
+    /// Can be answered only where the schema is as this program needs it: its newest table is read.
+    ANSWERS = "schema.answers", "SELECT count(*) FROM concat_reference WHERE destination = ''";
     MESSAGE = "message.one", "
         SELECT m.id, m.recipient, m.lane, m.language, m.body, m.encoding, m.parts, m.state, m.attempts,
             m.useful_until, m.created_at, m.destination, j.reference

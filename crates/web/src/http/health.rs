@@ -8,7 +8,6 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use store::Statement;
 
 pub(crate) fn routes() -> Router<App> {
     Router::new()
@@ -17,12 +16,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/metrics", get(metrics::show))
 }
 
-/// Answers only where the schema is as this program needs it: its newest table is there.
-static SCHEMA_IS_THERE: Statement = Statement::new("ready.schema", "SELECT COUNT(*) FROM concat_reference");
-
 /// The database answers, its schema is there, and the link is bound or none is configured.
 async fn ready(State(app): State<App>) -> Response {
-    let database = app.desk().store().read_one(SCHEMA_IS_THERE.with([])).await.is_ok();
+    let database = app.desk().answers().await;
     let link = app.house.link.as_ref().map(|link| link.state().is_bound());
     let status = match database && link.unwrap_or(true) {
         true => StatusCode::OK,

@@ -176,14 +176,11 @@ fn no_one(lang: Lang) -> Found {
     }
 }
 
+fn service(key: &str, name: String, note: String, closed: Option<String>) -> Service {
+    Service { name, note: Some(note), href: "#".to_owned(), key: key.to_owned(), closed }
+}
+
 fn services(lang: Lang) -> Middle {
-    let service = |key: &str, name: String, note: String, closed: Option<String>| Service {
-        name,
-        note: Some(note),
-        href: "#".to_owned(),
-        key: key.to_owned(),
-        closed,
-    };
     let group = |title: String, services| ServiceGroup { title, services };
     let none = || Some(say(lang, "لا توجد تأشيرة قائمة.", "There is no visa in force."));
     Middle::Services(vec![

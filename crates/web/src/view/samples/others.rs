@@ -100,16 +100,8 @@ fn phones(lang: Lang) -> Phones {
     }
 }
 
-fn handsets(lang: Lang) -> Vec<Handset> {
-    let mut issued = bubble(
-        "Exit re-entry (single) 31804477 issued for Rajesh Nair ******6788, 3 months. Travel by 24/02/2027. Ref 8Q4TX",
-        "en",
-        say(lang, "الآن · سُلّمت خلال 38 مللي ثانية · جزء واحد", "now · delivered in 38 ms · one part"),
-    );
-    issued.new = true;
-    let mut asked = bubble("1098765439*11", "en", say(lang, "09:12 · منه", "09:12 · sent"));
-    asked.mine = true;
-    asked.href = None;
+/// A message of which nobody knows whether it arrived.
+fn unsure(lang: Lang) -> Bubble {
     let mut doubt = bubble(
         "سُجّل بلاغ تغيب على سوميا ويجايا \u{200E}******9921. يلغى حتى 09/12/2026. مرجع 8Q53A",
         "ar",
@@ -120,6 +112,20 @@ fn handsets(lang: Lang) -> Vec<Handset> {
         ),
     );
     doubt.tone = Tone::Warn;
+    doubt
+}
+
+fn handsets(lang: Lang) -> Vec<Handset> {
+    let mut issued = bubble(
+        "Exit re-entry (single) 31804477 issued for Rajesh Nair ******6788, 3 months. Travel by 24/02/2027. Ref 8Q4TX",
+        "en",
+        say(lang, "الآن · سُلّمت خلال 38 مللي ثانية · جزء واحد", "now · delivered in 38 ms · one part"),
+    );
+    issued.new = true;
+    let mut asked = bubble("1098765439*11", "en", say(lang, "09:12 · منه", "09:12 · sent"));
+    asked.mine = true;
+    asked.href = None;
+    let doubt = unsure(lang);
     vec![
         handset(
             lang,

@@ -30,6 +30,19 @@ pub(super) fn start(lang: Lang) -> Start {
     }
 }
 
+/// The steps of every story.
+const STEPS: [(&str, &str); 3] = [
+    (
+        "افتح السجل بالرقم، وسبب الاطلاع: طلب صاحب السجل.",
+        "Open the record by its number; reason: asked by the holder.",
+    ),
+    (
+        "اختر الخدمة برقمها، واقرأ ما سيكون قبل التنفيذ.",
+        "Choose the service by its digit; read what it will be.",
+    ),
+    ("نفّذ بـ Ctrl Enter، وانظر إلى الهواتف.", "Commit with Ctrl Enter, and look at the phones."),
+];
+
 fn stories(lang: Lang) -> Vec<Story> {
     let enter = |label: String| Act::button(label, "#");
     let story = |title: String, text: String, id: &str, who: String, steps: &[(&str, &str)]| Story {
@@ -42,17 +55,6 @@ fn stories(lang: Lang) -> Vec<Story> {
             Act::link(say(lang, "الهواتف", "Phones"), "/phones"),
         ],
     };
-    let steps = [
-        (
-            "افتح السجل بالرقم، وسبب الاطلاع: طلب صاحب السجل.",
-            "Open the record by its number; reason: asked by the holder.",
-        ),
-        (
-            "اختر الخدمة برقمها، واقرأ ما سيكون قبل التنفيذ.",
-            "Choose the service by its digit; read what it will be.",
-        ),
-        ("نفّذ بـ Ctrl Enter، وانظر إلى الهواتف.", "Commit with Ctrl Enter, and look at the phones."),
-    ];
     vec![
         story(
             say(lang, "تجديد بعد فوات الأوان", "A renewal that comes late"),
@@ -63,7 +65,7 @@ fn stories(lang: Lang) -> Vec<Story> {
             ),
             "2123456788",
             say(lang, "راجيش كومار ناير", "Rajesh Kumar Nair"),
-            &steps,
+            &STEPS,
         ),
         story(
             say(lang, "رفض بأربعة أسباب", "A refusal with four reasons"),
@@ -74,21 +76,21 @@ fn stories(lang: Lang) -> Vec<Story> {
             ),
             "2987650014",
             say(lang, "جوزيف مبيكي", "Joseph Mbeki"),
-            &steps,
+            &STEPS,
         ),
         story(
             say(lang, "سفر أسرة وهواتفها", "A family travels and its phones ring"),
             say(lang, "ثلاث تأشيرات بضغطة، وثلاثة هواتف.", "Three visas with one press, and three phones."),
             "2455120097",
             say(lang, "فاروق أحمد", "Farooq Ahmed"),
-            &steps,
+            &STEPS,
         ),
         story(
             say(lang, "كفيل تغيّر أمس", "A sponsor who changed yesterday"),
             say(lang, "من يحق له الطلب اليوم، ومن لم يعد.", "Who may ask today, and who no longer may."),
             "2300417765",
             say(lang, "سوميا ويجايا", "Soumya Wijaya"),
-            &steps,
+            &STEPS,
         ),
         story(
             say(lang, "خروج نهائي ثم عدول", "A final exit, and second thoughts"),
@@ -99,7 +101,7 @@ fn stories(lang: Lang) -> Vec<Story> {
             ),
             "2611908843",
             say(lang, "محمد رفيق", "Mohammed Rafiq"),
-            &steps,
+            &STEPS,
         ),
     ]
 }
