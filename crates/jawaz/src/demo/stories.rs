@@ -70,10 +70,10 @@ fn late_fine(city: &mut City) -> Story {
     Story { key: "late-fine", subject: worker, asker: sponsor, service: "residence-permit.renew-domestic" }
 }
 
-/// The passport ends soon, the permit has ended, fines are unpaid and no fee lies ready.
+/// The passport and the permit end too soon, fines are unpaid and no fee lies ready.
 fn four_reasons(city: &mut City) -> Story {
     let sponsor = saudi(city, ("ماجد", "Majed"), ("سعود", "Saud"), ("العجمي", "Alajmi"));
-    let worker = resident(city, Sex::Male, 41, (("رفيق", "Rafiq"), ("إسلام", "Islam")), "BGD", -2);
+    let worker = resident(city, Sex::Male, 41, (("رفيق", "Rafiq"), ("إسلام", "Islam")), "BGD", 30);
     city.set_last_passport(worker, 61);
     city.tie(TieKind::Sponsorship, sponsor, worker, None, 900);
     city.block(sponsor, BlockKind::TrafficFines, Some(Halalas::riyals(1_150)));
