@@ -22,3 +22,79 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
 
     assert!(report.passed() && report.is_complete(), "\n{report}");
 }
+
+/// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
+const RULES: [&str; 15] = [
+    "amount",
+    "beyond",
+    "days",
+    "depart_within_months",
+    "each_month",
+    "first",
+    "from_age",
+    "ladder",
+    "max",
+    "min",
+    "months",
+    "only_when",
+    "than",
+    "then",
+    "yearly",
+];
+
+/// The text with each number of a rule, one at a time, one greater or one less; and the line that was changed.
+fn with_one_number_changed(text: &str) -> Vec<(String, String)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut changed = Vec::new();
+    for (i, line) in lines.iter().enumerate() {
+        let key = line.split(' ').next().unwrap_or_default();
+        if !RULES.contains(&key) {
+            continue;
+        }
+        let bytes = line.as_bytes();
+        let begins = |at: usize| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit());
+        for at in (0..line.len()).filter(|at| begins(*at)) {
+            let end = (at..line.len()).find(|end| !bytes[*end].is_ascii_digit()).unwrap_or(line.len());
+            let number: i64 = line[at..end].parse().expect("digits");
+            // Halalas are changed as riyals: a quarter of a yearly fee must stay a whole number.
+            if at > 0 && bytes[at - 1] == b'.' {
+                continue;
+            }
+            for other in [number + 1, number - 1].into_iter().filter(|other| *other >= 0) {
+                let now = format!("{}{other}{}", &line[..at], &line[end..]);
+                let mut lines = lines.clone();
+                lines[i] = &now;
+                changed.push((format!("line {}: {now}", i + 1), lines.join("\n")));
+            }
+        }
+    }
+    changed
+}
+
+#[test]
+fn no_number_of_a_rule_can_be_changed_by_one_without_a_scenario_noticing() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue/sa");
+    let read = |name: &str| std::fs::read_to_string(root.join(name)).expect("the file is read");
+    let aside = ["sources.toml", "fees.toml"].map(|name| (name.to_owned(), read(name)));
+    let (mut tried, mut unnoticed) = (0, Vec::new());
+    for (name, scenarios) in shipped().scenario_files() {
+        let service = name.replace(".scenarios.toml", ".toml");
+        // Other services may be named as a cure: without them, their names are taken out.
+        let text: String = read(&service)
+            .lines()
+            .filter(|line| !line.starts_with("try = "))
+            .map(|line| format!("{line}\n"))
+            .collect();
+        for (what, changed) in with_one_number_changed(&text) {
+            tried += 1;
+            let mut files = aside.to_vec();
+            files.push((service.clone(), changed));
+            let Ok(catalogue) = Catalogue::of(files, &Known::default()) else { continue };
+            if scenario::run(&catalogue, &[(name.clone(), scenarios.clone())]).passed() {
+                unnoticed.push(format!("{service}, {what}"));
+            }
+        }
+    }
+    assert!(tried > 100, "only {tried} changes were tried");
+    assert!(unnoticed.is_empty(), "{} of {tried} pass unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
+}
