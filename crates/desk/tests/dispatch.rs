@@ -2,6 +2,8 @@
 //!
 //! The operator is the simulator of `smpp`; node-smpp stands in for it in that crate's own tests.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+
 use desk::dispatch::{DispatchConfig, Dispatcher};
 use desk::testing::{AnswerIs, TestHouse};
 use smpp::simulator::{Faults, SimConfig};

@@ -23,5 +23,8 @@ pub(crate) use statements;
 
 /// All statements there are.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    [register::ALL, journal::ALL, messages::ALL, house::ALL, phones::ALL, proof::ALL].into_iter().flatten().copied()
+    [register::ALL, journal::ALL, messages::ALL, house::ALL, phones::ALL, proof::ALL]
+        .into_iter()
+        .flatten()
+        .copied()
 }
