@@ -2,40 +2,9 @@
 
 use super::Dispatcher;
 use super::fold;
+use crate::sql::dispatch::{MATCHED, PARK, PARKED, PART_BY_SMSC, PARTS_SENDING, STORE_INBOUND};
 use smpp::{Ack, Answer, Inbound, Receipt, ReceiptState};
-use store::{Fault, Statement, Unit};
-
-static PART_BY_SMSC: Statement = Statement::new(
-    "message_part.by_smsc",
-    "SELECT message, n FROM message_part WHERE link = $1 AND smsc_id = $2 ORDER BY submitted_at DESC LIMIT 1",
-);
-
-static PARTS_SENDING: Statement = Statement::new(
-    "message_part.sending",
-    "SELECT n, concat_reference FROM message_part WHERE message = $1 AND state = 'sending' ORDER BY n",
-);
-
-static PARK: Statement = Statement::new(
-    "receipt_parked.park",
-    "INSERT INTO receipt_parked (id, link, smsc_id, smsc_id_raw, state, error, done_at, arrived_at)
-     VALUES ($1, $2, $3, $4, $5, $6, NULL, $7)",
-);
-
-static PARKED: Statement = Statement::new(
-    "receipt_parked.find",
-    "SELECT id, state, error FROM receipt_parked
-     WHERE link = $1 AND smsc_id = $2 AND matched_at IS NULL ORDER BY arrived_at, id",
-);
-
-static MATCHED: Statement = Statement::new(
-    "receipt_parked.matched",
-    "UPDATE receipt_parked SET matched_at = $2 WHERE id = $1 AND matched_at IS NULL",
-);
-
-static STORE_INBOUND: Statement = Statement::new(
-    "message_inbound.store",
-    "INSERT INTO message_inbound (id, link, source, body, arrived_at) VALUES ($1, $2, $3, $4, $5)",
-);
+use store::{Fault, Unit};
 
 impl Dispatcher {
     /// Books one event. The operator hears that it is stored only when it is.

@@ -10,9 +10,9 @@ mod send;
 
 pub use fold::MessageState;
 
+use crate::sql::dispatch::{CLAIM, ENDED_LEASES};
 use crate::{Clock, Desk, IdSupply};
 use calendar::Instant;
-use rows::{CLAIM, ENDED_LEASES};
 use smpp::{Address, Inbound, Link};
 use std::sync::Arc;
 use std::time::Duration;

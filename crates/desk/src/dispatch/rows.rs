@@ -1,70 +1,9 @@
-//! The statements of the dispatcher, and the rows they bring.
+//! The rows of the dispatcher, and the step from one standing to the next.
 
 use super::Dispatcher;
 use super::fold::{MessageState, Part, Standing, Step};
-use store::{Fault, Outcome, Row, Statement, Unit};
-
-pub(super) static CLAIM: Statement = Statement::new(
-    "message.claim",
-    "UPDATE message SET state = 'sending', lease_owner = $1, lease_until = $2, attempts = attempts + 1
-     WHERE id IN (SELECT id FROM message WHERE state = 'queued' AND next_attempt_at <= $3
-                  ORDER BY lane, next_attempt_at, id LIMIT $4 /*skip-locked*/)
-     RETURNING id, destination, body, useful_until, attempts,
-        (SELECT next FROM concat_reference WHERE concat_reference.destination = message.destination)",
-);
-
-pub(super) static ENDED_LEASES: Statement = Statement::new(
-    "message.ended_leases",
-    "SELECT id FROM message WHERE state = 'sending' AND lease_until < $1 ORDER BY lease_until LIMIT 500",
-);
-
-static STANDING: Statement = Statement::new(
-    "message.standing",
-    "SELECT state, attempts, (SELECT COALESCE(MAX(n), 0) FROM message_event WHERE message = message.id)
-     FROM message WHERE id = $1",
-);
-
-static PARTS: Statement = Statement::new(
-    "message.parts",
-    "SELECT n, state, link, smsc_id, concat_reference, submitted_at, answered_at, command_status,
-            receipt_state, receipt_error, receipt_at
-     FROM message_part WHERE message = $1 ORDER BY n",
-);
-
-static NEXT_EVENT: Statement = Statement::new(
-    "message_event.next",
-    "INSERT INTO message_event (message, n, at, what, part, detail) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT (message, n) DO NOTHING",
-);
-
-static WRITE_PART: Statement = Statement::new(
-    "message_part.write",
-    "INSERT INTO message_part (message, n, state, link, smsc_id, concat_reference, submitted_at, answered_at,
-        command_status, receipt_state, receipt_error, receipt_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-     ON CONFLICT (message, n) DO UPDATE SET state = excluded.state, link = excluded.link,
-        smsc_id = excluded.smsc_id, concat_reference = excluded.concat_reference,
-        submitted_at = excluded.submitted_at, answered_at = excluded.answered_at,
-        command_status = excluded.command_status, receipt_state = excluded.receipt_state,
-        receipt_error = excluded.receipt_error, receipt_at = excluded.receipt_at",
-);
-
-static WRITE_MESSAGE: Statement = Statement::new(
-    "message.write",
-    "UPDATE message SET state = $2, attempts = $3, next_attempt_at = $4, ended_at = $5,
-        lease_owner = NULL, lease_until = NULL WHERE id = $1",
-);
-
-static KEEP_LEASE: Statement = Statement::new(
-    "message.keep_lease",
-    "UPDATE message SET attempts = $2 WHERE id = $1 AND state = 'sending'",
-);
-
-pub(super) static NEXT_REFERENCE: Statement = Statement::new(
-    "concat_reference.next",
-    "INSERT INTO concat_reference (destination, next) VALUES ($1, $2)
-     ON CONFLICT (destination) DO UPDATE SET next = excluded.next",
-);
+use crate::sql::dispatch::{KEEP_LEASE, NEXT_EVENT, PARTS, STANDING, WRITE_MESSAGE, WRITE_PART};
+use store::{Fault, Outcome, Row, Unit};
 
 /// A message this process has leased.
 pub(super) struct Claimed {

@@ -1,8 +1,9 @@
 //! Sending one leased message.
 
 use super::fold;
-use super::rows::{Claimed, NEXT_REFERENCE};
+use super::rows::Claimed;
 use super::{Dispatcher, MessageState};
+use crate::sql::dispatch::NEXT_REFERENCE;
 use ishaar::Segmented;
 use smpp::udh;
 use smpp::{Address, Answer, Submission};
