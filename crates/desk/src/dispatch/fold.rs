@@ -1,6 +1,7 @@
 //! The life of a message, as pure steps: what stands, what happened, what stands then.
 
 use calendar::Instant;
+use ishaar::{Receipt, next_try};
 use smpp::{Answer, ReceiptState, StatusClass};
 
 /// Where a message, or one of its parts, stands.
@@ -111,10 +112,6 @@ pub struct Step {
     pub next_attempt_at: Option<i64>,
 }
 
-/// Seconds to wait before the next attempt, by how many there were. The last repeats until the message is no
-/// longer useful. (Our own schedule: quick at first, for most faults of a link pass in seconds.)
-const WAITS_SECONDS: [i64; 7] = [2, 10, 30, 120, 300, 900, 1_800];
-
 /// The parts are journalled: from now on bytes may leave.
 pub fn sending(
     standing: &Standing,
@@ -216,8 +213,8 @@ pub fn answered_late(standing: &Standing, n: i64, answer: &Answer, now: Instant)
     Some(step(standing, events, vec![part], standing.attempts, None))
 }
 
-/// What an operator's receipt says of a part. Delivered wins over everything, and an end is never undone by
-/// news of an earlier stage.
+/// What an operator's receipt says of a part. The weightier receipt stands, whichever came first: so the same
+/// receipts in any order end alike.
 pub fn receipt(
     standing: &Standing,
     n: i64,
@@ -226,26 +223,24 @@ pub fn receipt(
     now: Instant,
 ) -> Option<Step> {
     let part = standing.parts.iter().find(|part| part.n == n)?;
-    if part.receipt_state.as_deref() == Some(state.word()) {
+    let told = part.receipt_state.as_deref().and_then(Receipt::parse);
+    let says = Receipt::parse(state.word())?;
+    if told == Some(says) {
         return None;
     }
-    let says = match state {
-        ReceiptState::Delivered => MessageState::Delivered,
-        ReceiptState::Expired => MessageState::Expired,
-        ReceiptState::Undeliverable | ReceiptState::Deleted => MessageState::Undeliverable,
-        ReceiptState::Rejected => MessageState::Rejected,
-        ReceiptState::EnRoute | ReceiptState::Accepted | ReceiptState::Unknown => part.state,
-    };
-    let stays = part.state == MessageState::Delivered || (part.state.is_end() && !says.is_end());
-    let now_state = if stays { part.state } else { says };
-    let kept = if stays { part.receipt_state.clone() } else { Some(state.word().to_owned()) };
-    let part = Part {
-        state: now_state,
-        receipt_state: kept,
-        receipt_error: error.map(str::to_owned).or_else(|| part.receipt_error.clone()),
-        receipt_at: Some(now.micros()),
-        ..part.clone()
-    };
+    let mut part = part.clone();
+    if told < Some(says) {
+        part.state = match says {
+            Receipt::Delivered => MessageState::Delivered,
+            Receipt::Rejected => MessageState::Rejected,
+            Receipt::Undeliverable => MessageState::Undeliverable,
+            Receipt::Expired => MessageState::Expired,
+            Receipt::Unknown | Receipt::OnItsWay => part.state,
+        };
+        part.receipt_state = Some(state.word().to_owned());
+        part.receipt_error = error.map(str::to_owned);
+    }
+    part.receipt_at = Some(now.micros());
     let events = vec![Event { what: "receipt", part: Some(n), detail: Some(state.word().to_owned()) }];
     Some(step(standing, events, vec![part], standing.attempts, None))
 }
@@ -310,8 +305,102 @@ fn of_parts(parts: &[MessageState]) -> MessageState {
     worst_first.into_iter().find(|state| parts.contains(state)).unwrap_or(MessageState::Queued)
 }
 
+/// When it is tried again, by Ish'ar's schedule; half of each wait is spread by chance.
 fn wait_until(now: Instant, attempts: i64, jitter: f64) -> i64 {
-    let step = usize::try_from(attempts.max(1) - 1).unwrap_or(0).min(WAITS_SECONDS.len() - 1);
-    let most = WAITS_SECONDS[step] * 1_000_000;
-    now.micros() + most / 2 + (most as f64 / 2.0 * jitter.clamp(0.0, 1.0)) as i64
+    let failures = u16::try_from(attempts.max(1)).unwrap_or(u16::MAX);
+    let kept = 500 + (jitter.clamp(0.0, 1.0) * 500.0) as u16;
+    let never_too_late = Instant::from_micros(i64::MAX);
+    next_try(now, failures, never_too_late, kept).map_or(now.micros(), Instant::micros)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const AT: Instant = Instant::from_micros(1_000_000);
+
+    fn submitted(parts: i64) -> Standing {
+        let part = |n| Part {
+            n,
+            state: MessageState::Submitted,
+            link: Some("link".to_owned()),
+            smsc_id: Some(format!("id-{n}")),
+            reference: None,
+            submitted_at: Some(0),
+            answered_at: Some(0),
+            command_status: None,
+            receipt_state: None,
+            receipt_error: None,
+            receipt_at: None,
+        };
+        let parts = (1..=parts).map(part).collect();
+        Standing { state: MessageState::Submitted, attempts: 1, last_event: 3, parts }
+    }
+
+    fn after(mut standing: Standing, step: Option<Step>) -> Standing {
+        let Some(step) = step else { return standing };
+        standing.state = step.state;
+        for new in step.parts {
+            standing.parts.retain(|part| part.n != new.n);
+            standing.parts.push(new);
+        }
+        standing.parts.sort_by_key(|part| part.n);
+        standing
+    }
+
+    #[test]
+    fn a_message_is_delivered_when_every_part_is() {
+        let one = after(submitted(2), receipt(&submitted(2), 1, ReceiptState::Delivered, None, AT));
+        assert_eq!(one.state, MessageState::Submitted);
+        let both = after(one.clone(), receipt(&one, 2, ReceiptState::Delivered, None, AT));
+        assert_eq!(both.state, MessageState::Delivered);
+    }
+
+    #[test]
+    fn a_late_delivery_undoes_an_expiry_and_nothing_undoes_a_delivery() {
+        let expired = after(submitted(1), receipt(&submitted(1), 1, ReceiptState::Expired, None, AT));
+        assert_eq!(expired.state, MessageState::Expired);
+        let delivered = after(expired.clone(), receipt(&expired, 1, ReceiptState::Delivered, None, AT));
+        assert_eq!(delivered.state, MessageState::Delivered);
+        let still = after(delivered.clone(), receipt(&delivered, 1, ReceiptState::Undeliverable, None, AT));
+        assert_eq!(still.state, MessageState::Delivered);
+    }
+
+    #[test]
+    fn throttling_uses_up_no_attempt_and_only_what_did_not_go_is_sent_again() {
+        let mut standing = submitted(2);
+        standing.state = MessageState::Sending;
+        for part in &mut standing.parts {
+            part.state = MessageState::Sending;
+        }
+        let answers =
+            [(1, Answer::Accepted { message_id: "A".to_owned() }), (2, Answer::Throttled { status: 0x58 })];
+        let waiting = answered(&standing, &answers, AT, 1.0);
+        assert_eq!(waiting.as_ref().map(|step| (step.state, step.attempts)), Some((MessageState::Queued, 0)));
+        let mut again = after(standing, waiting);
+        again.state = MessageState::Sending;
+        let step = sending(&again, 2, "link", None, AT);
+        assert_eq!(step.map(|step| step.parts.iter().map(|part| part.n).collect::<Vec<_>>()), Some(vec![2]));
+    }
+
+    proptest! {
+        #[test]
+        fn the_same_receipts_in_any_order_end_alike(mut news in prop::collection::vec((1_i64..=2, 0_usize..8), 0..8)) {
+            let states = [
+                ReceiptState::EnRoute, ReceiptState::Delivered, ReceiptState::Expired, ReceiptState::Deleted,
+                ReceiptState::Undeliverable, ReceiptState::Accepted, ReceiptState::Unknown, ReceiptState::Rejected,
+            ];
+            let end = |news: &[(i64, usize)]| {
+                news.iter().fold(submitted(2), |standing, (n, i)| {
+                    let step = receipt(&standing, *n, states[*i], None, AT);
+                    after(standing, step)
+                })
+                .state
+            };
+            let forwards = end(&news);
+            news.reverse();
+            prop_assert_eq!(end(&news), forwards);
+        }
+    }
 }
