@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{demo, doors, serve};
+use crate::{demo, doors, serve, staff};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -29,6 +29,19 @@ enum Command {
         /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
         #[arg(long, env = "JAWAZ_DATABASE")]
         database: String,
+    },
+    /// Open an office.
+    Office(OfficeArgs),
+    /// Open an officer's account; its password and authenticator secret are made and told once.
+    Officer(OfficerArgs),
+    /// Prove that the rows keep their promises: money adds up, every change was told or says why not.
+    Audit {
+        /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+        #[arg(long, env = "JAWAZ_DATABASE")]
+        database: String,
+        /// A JSON line for each broken promise.
+        #[arg(long)]
+        json: bool,
     },
     /// Make a token for another system.
     Token(TokenArgs),
@@ -79,6 +92,58 @@ pub struct ServeArgs {
     /// Only check the configuration.
     #[arg(long)]
     pub check: bool,
+}
+
+/// An office to be opened.
+#[derive(Args)]
+pub struct OfficeArgs {
+    /// The database it is kept in.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// Its number.
+    #[arg(long)]
+    pub number: i64,
+    /// Its name in Arabic.
+    #[arg(long)]
+    pub name_ar: String,
+    /// Its name in English.
+    #[arg(long)]
+    pub name_en: String,
+    /// Where it is, in Arabic.
+    #[arg(long, default_value = "")]
+    pub address_ar: String,
+    /// Where it is, in English.
+    #[arg(long, default_value = "")]
+    pub address_en: String,
+}
+
+/// An officer's account to be opened.
+#[derive(Args)]
+pub struct OfficerArgs {
+    /// The database it is kept in.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// What is typed to sign in.
+    #[arg(long)]
+    pub login: String,
+    /// `officer`, `supervisor` or `administrator`.
+    #[arg(long, default_value = "officer")]
+    pub role: String,
+    /// The number of the office the account is bound to.
+    #[arg(long)]
+    pub office: i64,
+    /// The officer's name in Arabic.
+    #[arg(long)]
+    pub name_ar: String,
+    /// The officer's name in English.
+    #[arg(long)]
+    pub name_en: String,
+    /// The rank in Arabic.
+    #[arg(long, default_value = "")]
+    pub rank_ar: String,
+    /// The rank in English.
+    #[arg(long, default_value = "")]
+    pub rank_en: String,
 }
 
 /// What a token may do.
@@ -164,6 +229,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Demo(args) => runtime()?.block_on(demo::run(args)),
         Command::Serve(args) => runtime()?.block_on(serve::run(args)),
         Command::Migrate { database } => runtime()?.block_on(serve::migrate(&database)),
+        Command::Office(args) => runtime()?.block_on(staff::open_office(args)),
+        Command::Officer(args) => runtime()?.block_on(staff::open_account(args)),
+        Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
         Command::Catalogue(CatalogueCommand::Scenarios { path, json }) => {

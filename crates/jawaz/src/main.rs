@@ -8,6 +8,7 @@ mod doors;
 mod house;
 mod logs;
 mod serve;
+mod staff;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -65,7 +65,10 @@ fn link(smsc: &Smsc) -> LinkConfig {
 pub async fn migrate(database: &str) -> Result<ExitCode, Trouble> {
     let store = Store::open(database, StoreOptions::default()).await?;
     let report = store.migrate().await?;
-    println!("{report:?}");
+    match report.applied.len() {
+        0 => println!("the schema is up to date ({} steps)", report.already),
+        steps => println!("{steps} steps applied; the schema is up to date"),
+    }
     store.close().await;
     Ok(ExitCode::SUCCESS)
 }

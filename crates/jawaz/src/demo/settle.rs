@@ -8,6 +8,7 @@ use catalogue::OfficeId;
 use desk::Desk;
 use desk::authority::Role;
 use desk::identity::{Account, NewAccount, Office};
+use record::PartyId;
 use web::StoryCard;
 
 /// What the demonstration can show.
@@ -63,19 +64,24 @@ async fn fill(desk: &Desk, args: &DemoArgs) -> Result<(), Trouble> {
 }
 
 async fn find(desk: &Desk, sketch: &City, story: &Story) -> Result<StoryCard, Trouble> {
-    let mut found = Vec::new();
-    for party in [story.subject, story.asker] {
-        let identifier =
-            sketch.people.parties.iter().find(|p| p.id() == party).map(|p| p.identifier().clone());
-        let identifier = identifier.ok_or("a story has nobody in it")?;
-        let hit = desk.find(identifier.as_str(), 1).await?.into_iter().next();
-        let hit = hit
-            .ok_or("the register is another one than this demonstration's: choose an empty --data folder")?;
-        found.push((hit.id(), identifier.grouped()));
-    }
-    let asker = found.pop().ok_or("a story has nobody in it")?;
-    let subject = found.pop().ok_or("a story has nobody in it")?;
-    Ok(StoryCard { key: story.key.to_owned(), subject, asker, service: story.service.to_owned() })
+    let subject = person(desk, sketch, story.subject).await?;
+    let asker = person(desk, sketch, story.asker).await?;
+    let former = match story.former {
+        Some(former) => Some(person(desk, sketch, former).await?),
+        None => None,
+    };
+    let (key, service) = (story.key.to_owned(), story.service.to_owned());
+    Ok(StoryCard { key, subject, asker, service, former })
+}
+
+/// Somebody of a story in the register, with their identifier in groups.
+async fn person(desk: &Desk, sketch: &City, party: PartyId) -> Result<(PartyId, String), Trouble> {
+    let identifier = sketch.people.parties.iter().find(|p| p.id() == party).map(|p| p.identifier().clone());
+    let identifier = identifier.ok_or("a story has nobody in it")?;
+    let hit = desk.find(identifier.as_str(), 1).await?.into_iter().next();
+    let hit =
+        hit.ok_or("the register is another one than this demonstration's: choose an empty --data folder")?;
+    Ok((hit.id(), identifier.grouped()))
 }
 
 fn office() -> Office {

@@ -16,6 +16,8 @@ pub struct Story {
     pub asker: PartyId,
     /// The service it begins with.
     pub service: &'static str,
+    /// Who held the subject before and may no longer ask.
+    pub former: Option<PartyId>,
 }
 
 /// Adds the people of the five stories to a city.
@@ -67,7 +69,7 @@ fn late_fine(city: &mut City) -> Story {
     city.tie(TieKind::Sponsorship, sponsor, worker, None, 800);
     city.deposit(sponsor, "03", 650);
     city.deposit(sponsor, "54", 500);
-    Story { key: "late-fine", subject: worker, asker: sponsor, service: "residence-permit.renew-domestic" }
+    Story { key: "late-fine", subject: worker, asker: sponsor, service: "residence-permit.renew-domestic", former: None }
 }
 
 /// The passport and the permit end too soon, fines are unpaid and no fee lies ready.
@@ -77,7 +79,7 @@ fn four_reasons(city: &mut City) -> Story {
     city.set_last_passport(worker, 61);
     city.tie(TieKind::Sponsorship, sponsor, worker, None, 900);
     city.block(sponsor, BlockKind::TrafficFines, Some(Halalas::riyals(1_150)));
-    Story { key: "four-reasons", subject: worker, asker: sponsor, service: "exit-reentry.issue-single" }
+    Story { key: "four-reasons", subject: worker, asker: sponsor, service: "exit-reentry.issue-single", former: None }
 }
 
 /// A father, his wife and his daughter: he asks for his wife, and the phones of both ring.
@@ -96,7 +98,7 @@ fn family_phones(city: &mut City) -> Story {
     city.deposit(firm, "04", 1_150);
     let manager = saudi(city, ("فهد", "Fahad"), ("عايض", "Ayed"), ("القرني", "Alqarni"));
     city.tie(TieKind::Representation, firm, manager, None, 1_200);
-    Story { key: "family-phones", subject: mother, asker: father, service: "exit-reentry.issue-single" }
+    Story { key: "family-phones", subject: mother, asker: father, service: "exit-reentry.issue-single", former: None }
 }
 
 /// The sponsor changed yesterday: the old one may no longer ask and is no longer told.
@@ -109,7 +111,8 @@ fn new_sponsor(city: &mut City) -> Story {
     city.tie(TieKind::Sponsorship, new, worker, None, 1);
     city.deposit(old, "04", 200);
     city.deposit(new, "04", 200);
-    Story { key: "new-sponsor", subject: worker, asker: new, service: "exit-reentry.issue-single" }
+    let service = "exit-reentry.issue-single";
+    Story { key: "new-sponsor", subject: worker, asker: new, service, former: Some(old) }
 }
 
 /// A worker goes home for good, and then does not.
@@ -117,5 +120,5 @@ fn final_exit(city: &mut City) -> Story {
     let sponsor = saudi(city, ("عمر", "Omar"), ("ناصر", "Nasser"), ("الفوزان", "Alfawzan"));
     let worker = resident(city, Sex::Female, 45, (("ماريا", "Maria"), ("سانتوس", "Santos")), "PHL", 120);
     city.tie(TieKind::Sponsorship, sponsor, worker, None, 1_400);
-    Story { key: "final-exit", subject: worker, asker: sponsor, service: "final-exit.issue" }
+    Story { key: "final-exit", subject: worker, asker: sponsor, service: "final-exit.issue", former: None }
 }

@@ -1,0 +1,101 @@
+//! `jawaz office`, `jawaz officer` and `jawaz audit`: what an installation needs before anybody can sign in,
+//! and whether its rows keep their promises.
+
+use crate::cli::{OfficeArgs, OfficerArgs, Trouble};
+use crate::doors::catalogue::load;
+use crate::{clock, house};
+use catalogue::OfficeId;
+use desk::Desk;
+use desk::authority::Role;
+use desk::identity::{Account, NewAccount, Office};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// `jawaz office`
+///
+/// # Errors
+/// When the number is taken or the database cannot be reached.
+pub async fn open_office(args: OfficeArgs) -> Result<ExitCode, Trouble> {
+    let desk = open(&args.database).await?;
+    let id = OfficeId(args.number);
+    if desk.office(id).await?.is_some() {
+        return Err(format!("office {} is open already: choose another --number", args.number).into());
+    }
+    let name = (args.name_ar, args.name_en);
+    desk.open_office(&Office { id, name, address: (args.address_ar, args.address_en) }).await?;
+    println!("office {} is open", args.number);
+    close(desk).await
+}
+
+/// `jawaz officer`: the password and the authenticator's secret are made here and told once.
+///
+/// # Errors
+/// When the office is unknown, the login taken, or the database cannot be reached.
+pub async fn open_account(args: OfficerArgs) -> Result<ExitCode, Trouble> {
+    let role = Role::ALL.into_iter().find(|role| role.as_str() == args.role);
+    let known = Role::ALL.map(Role::as_str).join(", ");
+    let role = role.ok_or_else(|| format!("there is no role `{}`: use one of {known}", args.role))?;
+    let desk = open(&args.database).await?;
+    let office = OfficeId(args.office);
+    if desk.office(office).await?.is_none() {
+        return Err(format!("there is no office {}: open it with `jawaz office`", args.office).into());
+    }
+    if desk.accounts().await?.iter().any(|account| account.login == args.login) {
+        return Err("that login is taken: choose another --login".into());
+    }
+    let (password, totp_secret) = (secret_text(12)?, secret_text(32)?);
+    let account = Account {
+        id: desk.ids().take(1).await.map_err(|fault| fault.to_string())?.fresh(),
+        login: args.login.clone(),
+        role,
+        office,
+        name: (args.name_ar, args.name_en),
+        rank: (args.rank_ar, args.rank_en),
+    };
+    let new = NewAccount { account, password: password.clone(), totp_secret: totp_secret.clone() };
+    desk.open_account(new).await?;
+    println!("login     {}\npassword  {password}", args.login);
+    println!("code from otpauth://totp/Jawaz:{}?secret={totp_secret}&issuer=Jawaz", args.login);
+    eprintln!("Hand these over and keep no copy: they are not shown again.");
+    close(desk).await
+}
+
+/// `jawaz audit`
+///
+/// # Errors
+/// When the database cannot be read. Broken promises are printed, and the exit status is 1.
+pub async fn audit(database: &str, json: bool) -> Result<ExitCode, Trouble> {
+    let desk = open(database).await?;
+    // Requests' keys are kept for ninety days; an older entry has lost its own.
+    let keys_kept_since = clock::now().plus_seconds(-90 * 86_400);
+    let findings =
+        desk::proof::prove(desk.store(), keys_kept_since).await.map_err(|fault| fault.to_string())?;
+    for finding in &findings {
+        match json {
+            true => println!("{}", serde_json::json!({ "promise": finding.promise, "row": finding.row })),
+            false => println!("row {}: broken: {}", finding.row, finding.promise),
+        }
+    }
+    if !json {
+        println!("{} broken promises", findings.len());
+    }
+    desk.store().clone().close().await;
+    Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+async fn open(database: &str) -> Result<Desk, Trouble> {
+    house::open(database, Arc::new(load(None)?), false).await
+}
+
+async fn close(desk: Desk) -> Result<ExitCode, Trouble> {
+    desk.store().clone().close().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// So many letters and digits of the base-32 alphabet, five bits of chance each.
+fn secret_text(length: usize) -> Result<String, Trouble> {
+    const ALPHABET: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let mut bytes = vec![0; length];
+    clock::secret_bytes(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| ALPHABET[usize::from(byte & 31)] as char).collect())
+}
