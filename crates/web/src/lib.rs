@@ -3,6 +3,7 @@
 //! `view` says what a page shows, `present` fills it from the record's own types, `http` takes requests and
 //! gives pages. Nothing here decides: every change goes through [`desk::Desk::ask`].
 
+mod api;
 pub mod assets;
 mod house;
 mod http;

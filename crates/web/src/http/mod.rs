@@ -19,8 +19,9 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+pub(crate) use front::App;
 pub(crate) use front::Ctx;
-use front::{App, Front};
+use front::Front;
 pub(crate) use guard::Fields;
 use std::sync::Arc;
 use stop::Stop;
@@ -43,6 +44,7 @@ pub fn router(house: House) -> Router {
         .layer(from_fn_with_state(app.clone(), shell::shell));
     Router::new()
         .merge(pages)
+        .merge(crate::api::router())
         .route("/assets/{file}", get(health::asset))
         .merge(health::routes())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
