@@ -7,6 +7,7 @@ use desk::dispatch::{DispatchConfig, Dispatcher};
 use desk::{Desk, Parts};
 use smpp::{Address, Link, LinkConfig};
 use std::sync::Arc;
+use std::time::Duration;
 use store::{Store, StoreOptions};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
@@ -63,6 +64,19 @@ impl Sender {
             tracing::error!(%error, "the sender ended badly");
         }
     }
+}
+
+/// Forgets what has had its time (sessions, codes, keys), once an hour, for as long as the process lives.
+pub fn forget_hourly(desk: &Desk) -> JoinHandle<()> {
+    let desk = desk.clone();
+    tokio::spawn(async move {
+        let mut hourly = tokio::time::interval(Duration::from_secs(3_600));
+        loop {
+            hourly.tick().await;
+            // What went wrong is logged where it was handled; the next hour tries again.
+            let _ = desk.forget_what_is_past().await;
+        }
+    })
 }
 
 /// Serves pages until the process is told to end, then lets requests under way finish.

@@ -41,7 +41,9 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, Trouble> {
         stopping: Some(stopping.subscribe()),
         demo: None,
     };
+    let forgetting = house::forget_hourly(&desk);
     house::serve(listener, web::router(house), stopping).await?;
+    forgetting.abort();
     if let Some(sender) = sender {
         sender.stop().await;
     }

@@ -65,7 +65,9 @@ pub async fn run(args: DemoArgs) -> Result<ExitCode, Trouble> {
             stories: scene.stories,
         }),
     };
+    let forgetting = house::forget_hourly(&desk);
     house::serve(listener, web::router(house), stopping).await?;
+    forgetting.abort();
     sender.stop().await;
     simulator.shutdown();
     desk.store().clone().close().await;
