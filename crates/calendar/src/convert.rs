@@ -33,23 +33,40 @@ pub struct Other {
 
 /// Reads a date as people type it and gives it in both calendars.
 ///
-/// A Hijri date ends in `H` or `هـ`; any of `-`, `/`, `.` may separate; the year comes first, or last.
+/// A Hijri date ends in `H`, `AH` or `هـ`, a Gregorian one may end in `م`; any of `-`, `/`, `.` may separate; the year comes first, or last.
 ///
 /// # Errors
 /// What is wrong with it and how to mend it.
 pub fn convert(text: &str) -> Result<Conversion, DateError> {
+    match read(text)? {
+        Read::Hijri(hijri) => Ok(from_hijri(hijri)),
+        Read::Gregorian(day) => from_gregorian(day),
+    }
+}
+
+/// A date in the calendar it was typed in.
+pub(crate) enum Read {
+    Hijri(Hijri),
+    Gregorian(Day),
+}
+
+/// Reads a date as people type it, see [`convert`].
+pub(crate) fn read(text: &str) -> Result<Read, DateError> {
     let plain = western(text);
     let plain = plain.trim();
-    let hijri_ending = ["H", "h", "هـ", "ه", "AH"].iter().find_map(|ending| plain.strip_suffix(ending));
-    let (year, month, day) = parts(hijri_ending.unwrap_or(plain).trim())?;
-    if hijri_ending.is_some() {
-        return from_hijri(Hijri::new(year, month, day)?);
+    // Longer endings first: `H` would leave the `A` of `AH` behind.
+    let ending = |endings: &[&str]| endings.iter().find_map(|ending| plain.strip_suffix(ending));
+    if let Some(rest) = ending(&["AH", "H", "h", "هـ", "ه"]) {
+        let (year, month, day) = parts(rest.trim())?;
+        return Hijri::new(year, month, day).map(Read::Hijri);
     }
-    if (1300..=1500).contains(&year) {
+    let gregorian = ending(&["م"]);
+    let (year, month, day) = parts(gregorian.unwrap_or(plain).trim())?;
+    if gregorian.is_none() && (1300..=1500).contains(&year) {
         return Err(DateError::SayWhichCalendar);
     }
-    let day = Day::from_ymd(year, month as i8, day as i8).ok_or(DateError::NoSuchDay)?;
-    from_gregorian(day)
+    // Two digits always fit an i8.
+    Day::from_ymd(year, month as i8, day as i8).map(Read::Gregorian).ok_or(DateError::NoSuchDay)
 }
 
 fn parts(text: &str) -> Result<(i16, u8, u8), DateError> {
@@ -70,7 +87,7 @@ fn parts(text: &str) -> Result<(i16, u8, u8), DateError> {
     Ok((year, month, day.parse().map_err(|_| DateError::NotADate)?))
 }
 
-fn from_hijri(hijri: Hijri) -> Result<Conversion, DateError> {
+fn from_hijri(hijri: Hijri) -> Conversion {
     let gregorian = hijri.to_day();
     let elsewhere = others().iter().filter_map(|table| {
         let other = table
@@ -79,7 +96,7 @@ fn from_hijri(hijri: Hijri) -> Result<Conversion, DateError> {
             .map(|(start, _)| Day::EPOCH.plus_days(start + i64::from(hijri.day()) - 1));
         (other != Some(gregorian)).then_some(Other { table: table.name, hijri: None, gregorian: other })
     });
-    Ok(Conversion { hijri, gregorian, weekday: gregorian.weekday(), others: elsewhere.collect() })
+    Conversion { hijri, gregorian, weekday: gregorian.weekday(), others: elsewhere.collect() }
 }
 
 fn from_gregorian(gregorian: Day) -> Result<Conversion, DateError> {

@@ -84,7 +84,8 @@ impl Day {
         }
     }
 
-    /// Full Gregorian years from this day to `on`.
+    /// Full Gregorian years from this day to `on`. Who was born on 29 February is older from 1 March in a common
+    /// year.
     pub fn age_on(self, on: Day) -> i32 {
         let years = i32::from(on.year()) - i32::from(self.year());
         if (on.month(), on.day()) < (self.month(), self.day()) { years - 1 } else { years }

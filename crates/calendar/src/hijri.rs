@@ -39,6 +39,11 @@ impl Hijri {
         Day::EPOCH.plus_days(start + i64::from(self.day) - 1)
     }
 
+    /// The name of the table this day is reckoned by: before 1343 none is known as printed, and another stands in.
+    pub fn table(self) -> &'static str {
+        if self.year < crate::FIRST_PRINTED_YEAR { crate::STAND_IN_TABLE } else { crate::TABLE }
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.year
@@ -62,7 +67,8 @@ impl Hijri {
         Some(Hijri { year, month: self.month, day })
     }
 
-    /// Full Hijri years from this day to `on`.
+    /// Full Hijri years from this day to `on`. Who was born on a 30th is older from the 1st of the next month
+    /// where the month has only 29 days.
     pub fn age_on(self, on: Hijri) -> i32 {
         let years = i32::from(on.year) - i32::from(self.year);
         if (on.month, on.day) < (self.month, self.day) { years - 1 } else { years }

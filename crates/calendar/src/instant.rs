@@ -34,10 +34,10 @@ impl Instant {
         Instant(self.0.saturating_add(millis.saturating_mul(1_000)))
     }
 
-    /// The day it is in Riyadh (UTC+3 all year). At the ends of time, the epoch: no instant of a record lies there.
+    /// The day it is in Riyadh (UTC+3 all year); the last or first of days beyond the years -9999 to 9999.
     pub fn day(self) -> Day {
         let days = self.0.saturating_add(RIYADH_MICROS).div_euclid(DAY_MICROS);
-        Day::from_epoch_days(days).unwrap_or(Day::EPOCH)
+        Day::EPOCH.plus_days(days)
     }
 
     /// Hour and minute in Riyadh.

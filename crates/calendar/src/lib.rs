@@ -18,5 +18,5 @@ pub use day::{Day, Weekday};
 pub use error::DateError;
 pub use hijri::Hijri;
 pub use instant::{Instant, Moment};
-pub use table::{FIRST_YEAR, LAST_YEAR, TABLE};
+pub use table::{FIRST_PRINTED_YEAR, FIRST_YEAR, LAST_YEAR, STAND_IN_TABLE, TABLE};
 pub use written::{Calendar, WrittenDate};

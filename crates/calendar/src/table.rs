@@ -3,8 +3,12 @@
 use crate::Day;
 use std::sync::OnceLock;
 
-/// The name of the table Jawaz reckons by.
+/// The name of the table Jawaz reckons by from [`FIRST_PRINTED_YEAR`] on.
 pub const TABLE: &str = "umm-al-qura-printed";
+/// The name of the table that stands in for the years before it.
+pub const STAND_IN_TABLE: &str = "dotnet";
+/// The first Hijri year known as printed.
+pub const FIRST_PRINTED_YEAR: i16 = 1343;
 /// The first Hijri year of the tables.
 pub const FIRST_YEAR: i16 = 1318;
 /// The last Hijri year of the tables.
@@ -68,7 +72,7 @@ pub(crate) fn others() -> &'static [Table; 2] {
     static OTHERS: OnceLock<[Table; 2]> = OnceLock::new();
     OTHERS.get_or_init(|| {
         [
-            Table::read("dotnet", include_str!("../../../data/umm-al-qura/dotnet.txt")),
+            Table::read(STAND_IN_TABLE, include_str!("../../../data/umm-al-qura/dotnet.txt")),
             Table::read("icu", include_str!("../../../data/umm-al-qura/icu.txt")),
         ]
     })
@@ -90,8 +94,10 @@ mod tests {
                 let words: Vec<&str> = line.split_whitespace().collect();
                 let (year, start) =
                     (words[0].parse().unwrap(), words[1].parse::<Day>().unwrap().epoch_days());
-                let lengths: Vec<i64> = words[2..].iter().map(|word| word.parse().unwrap()).collect();
-                assert_eq!(lengths.len(), 12, "{name} {year}");
+                let lengths: Vec<i64> = words[2..14].iter().map(|word| word.parse().unwrap()).collect();
+                let stands_in = name == "printed" && year < FIRST_PRINTED_YEAR;
+                let mark: &[&str] = if stands_in { &[STAND_IN_TABLE] } else { &[] };
+                assert_eq!(&words[14..], mark, "{name} {year}");
                 assert!(lengths.iter().all(|length| (28..=31).contains(length)), "{name} {year}");
                 if let Some(expected) = expected {
                     assert_eq!((year, start), expected, "{name}");
@@ -113,5 +119,36 @@ mod tests {
                 .count()
         };
         assert_eq!(others().each_ref().map(differing), [312, 740]);
+    }
+
+    #[test]
+    fn years_not_known_as_printed_are_those_of_the_table_that_stands_in() {
+        for year in FIRST_YEAR..FIRST_PRINTED_YEAR {
+            for month in 1..=12 {
+                assert_eq!(printed().month(year, month), others()[0].month(year, month), "{year}-{month}");
+            }
+        }
+    }
+
+    #[test]
+    fn eight_months_have_the_odd_lengths_they_were_printed_with() {
+        let months = (FIRST_YEAR..=LAST_YEAR).flat_map(|year| (1..=12).map(move |month| (year, month)));
+        let odd: Vec<_> = months
+            .filter_map(|(y, m)| printed().month(y, m).map(|(_, days)| (y, m, days)))
+            .filter(|(_, _, days)| !(29..=30).contains(days))
+            .collect();
+        assert_eq!(
+            odd,
+            [
+                (1343, 9, 28),
+                (1345, 5, 31),
+                (1345, 8, 28),
+                (1348, 11, 31),
+                (1348, 12, 28),
+                (1349, 10, 28),
+                (1349, 11, 31),
+                (1364, 8, 28)
+            ]
+        );
     }
 }

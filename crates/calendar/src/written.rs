@@ -1,6 +1,7 @@
 //! Dates as documents have them.
 
-use crate::{Day, Hijri, TABLE};
+use crate::convert::{Read, read};
+use crate::{DateError, Day, Hijri};
 use serde::{Deserialize, Serialize};
 
 /// The calendar a date was written in.
@@ -27,6 +28,18 @@ pub struct WrittenDate {
 }
 
 impl WrittenDate {
+    /// A date as it stands on a document, kept letter for letter but for the space around it.
+    ///
+    /// # Errors
+    /// What is wrong with it and how to mend it. A Gregorian date needs no table and may lie outside it.
+    pub fn read(text: &str) -> Result<WrittenDate, DateError> {
+        let date = match read(text)? {
+            Read::Hijri(hijri) => WrittenDate::hijri(hijri),
+            Read::Gregorian(day) => WrittenDate::gregorian(day),
+        };
+        Ok(WrittenDate { written: text.trim().to_owned(), ..date })
+    }
+
     /// A Gregorian date.
     pub fn gregorian(day: Day) -> WrittenDate {
         WrittenDate { day, calendar: Calendar::Gregorian, written: day.to_string(), table: None }
@@ -38,7 +51,7 @@ impl WrittenDate {
             day: date.to_day(),
             calendar: Calendar::Hijri,
             written: date.to_string(),
-            table: Some(TABLE.to_owned()),
+            table: Some(date.table().to_owned()),
         }
     }
 }

@@ -11,7 +11,7 @@ pub enum IdentifierError {
     #[error("write an identifier")]
     Empty,
     /// Digits, but not ten.
-    #[error("an ID has ten digits; this has {0}")]
+    #[error("an ID has ten digits; this has {}", counted_in_english(*.0))]
     NotTenDigits(usize),
     /// Ten digits, of which one must be mistyped.
     #[error("one of the digits is mistyped: check the number against the card")]
@@ -59,13 +59,23 @@ impl IdentifierError {
     }
 }
 
-/// A count of digits in Arabic words; the last two digits decide the form.
+fn counted_in_english(digits: usize) -> String {
+    const FEW: [&str; 11] =
+        ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    FEW.get(digits).map_or_else(|| digits.to_string(), |word| (*word).to_owned())
+}
+
+/// A count of digits in Arabic; above ten the last two digits decide the form.
 fn counted(digits: usize) -> String {
     const FEW: [&str; 11] =
         ["", "رقم واحد", "رقمان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة", "عشرة"];
     match FEW.get(digits) {
         Some(word) if digits > 0 => (*word).to_owned(),
-        _ => format!("{digits} رقماً"),
+        _ => match digits % 100 {
+            3..=10 => format!("{digits} أرقام"),
+            11..=99 => format!("{digits} رقماً"),
+            _ => format!("{digits} رقم"),
+        },
     }
 }
 
@@ -173,10 +183,10 @@ numbers! {
     PassportNumber: passport;
 }
 
-/// All but the last four characters as asterisks.
+/// All but the last four characters as asterisks; of a short passport number, at least half of it.
 fn masked(number: &str) -> String {
-    let shown = number.len().saturating_sub(4);
-    number.chars().enumerate().map(|(i, c)| if i < shown { '*' } else { c }).collect()
+    let hidden = number.len().saturating_sub(4).max(number.len().div_ceil(2));
+    number.chars().enumerate().map(|(i, c)| if i < hidden { '*' } else { c }).collect()
 }
 
 /// What an identifier is of.
@@ -329,6 +339,11 @@ mod tests {
             assert!(!error.arabic().is_empty() && !error.to_string().is_empty());
         }
         assert_eq!(IdentifierError::NotTenDigits(9).arabic(), "رقم الهوية عشرة أرقام، وهذا تسعة.");
+        assert_eq!(IdentifierError::NotTenDigits(9).to_string(), "an ID has ten digits; this has nine");
+        for (digits, ending) in [(2, "رقمان."), (11, "11 رقماً."), (100, "100 رقم."), (103, "103 أرقام.")]
+        {
+            assert!(IdentifierError::NotTenDigits(digits).arabic().ends_with(ending), "{digits}");
+        }
         assert_eq!(NationalId::parse("2000000006"), Err(IdentifierError::OtherKind));
     }
 
@@ -338,10 +353,36 @@ mod tests {
         assert_eq!(format!("{id:?}"), "Resident(IqamaNumber(******5670))");
         assert_eq!(id.masked(), "******5670");
         assert_eq!(id.grouped(), "2 012 345 670");
+        let short = Identifier::parse("ab123").unwrap();
+        assert_eq!((short.masked(), short.grouped()), ("***23".to_owned(), "AB123".to_owned()));
     }
 
     #[test]
     fn nine_digits_are_completed() {
         assert_eq!(luhn_complete("101234567"), "1012345672");
+    }
+
+    #[test]
+    fn one_mistyped_digit_is_always_found_and_two_swapped_ones_but_for_0_and_9() {
+        for seed in 0..400_u64 {
+            let number = luhn_complete(&format!("2{:08}", seed * 7_919_317 % 100_000_000));
+            assert!(IqamaNumber::parse(&number).is_ok(), "{number}");
+            let digits = number.as_bytes();
+            for at in 1..10 {
+                for other in (b'0'..=b'9').filter(|other| *other != digits[at]) {
+                    let mut wrong = digits.to_vec();
+                    wrong[at] = other;
+                    let wrong = String::from_utf8(wrong).unwrap();
+                    assert_eq!(IqamaNumber::parse(&wrong), Err(IdentifierError::Mistyped), "{wrong}");
+                }
+            }
+            for at in 1..9 {
+                let (one, next) = (digits[at].min(digits[at + 1]), digits[at].max(digits[at + 1]));
+                let mut swapped = digits.to_vec();
+                swapped.swap(at, at + 1);
+                let passes = IqamaNumber::parse(&String::from_utf8(swapped).unwrap()).is_ok();
+                assert_eq!(passes, one == next || (one, next) == (b'0', b'9'), "{number} at {at}");
+            }
+        }
     }
 }
