@@ -33,7 +33,8 @@ pub struct Other {
 
 /// Reads a date as people type it and gives it in both calendars.
 ///
-/// A Hijri date ends in `H`, `AH` or `هـ`, a Gregorian one may end in `م`; any of `-`, `/`, `.` may separate; the year comes first, or last.
+/// A Hijri date ends in `H`, `AH` or `هـ`, a Gregorian one may end in `م`; any of `-`, `/`, `.` may separate;
+/// the year comes first, or last.
 ///
 /// # Errors
 /// What is wrong with it and how to mend it.

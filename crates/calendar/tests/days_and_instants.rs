@@ -1,4 +1,5 @@
 //! Days, points in time and dates as written.
+#![allow(clippy::unwrap_used)] // A helper of tests is not seen as one by the lint.
 
 use calendar::{Calendar, DateError, Day, Instant, Moment, STAND_IN_TABLE, TABLE, Weekday, WrittenDate};
 use serde::Deserialize;
