@@ -125,15 +125,12 @@ impl Stop {
             ),
             Stop::Fault(..) => (
                 TroubleKind::Fault,
+                // Whether a commit that nobody heard the end of was made is not known here: its key tells.
+                say(lang, "لم نستطع إتمام الطلب.", "We could not finish."),
                 say(
                     lang,
-                    "لم نستطع إتمام الطلب، ولم يُخصم شيء.",
-                    "We could not finish, and nothing was charged.",
-                ),
-                say(
-                    lang,
-                    "أعد المحاولة، أو اذكر المرجع للموظف.",
-                    "Try again, or give the officer the reference.",
+                    "أعد إرسال الصفحة نفسها: لا يُنفذ الطلب ولا يُخصم رسمه إلا مرة واحدة. أو اذكر المرجع للموظف.",
+                    "Send the same page again: it is done, and charged, at most once. Or give the officer the reference.",
                 ),
             ),
         }
