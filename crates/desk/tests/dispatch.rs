@@ -164,6 +164,33 @@ async fn what_a_dead_sender_held_is_taken_up(house: TestHouse) {
     house.close().await;
 }
 
+async fn long_texts_to_one_phone_do_not_mix(house: TestHouse) {
+    let sponsor = house.citizen("Fahad").await;
+    sponsor.had_deposited("04", 600).await;
+    for name in ["Siti", "Maria", "Lakshmi"] {
+        // A name with which the text takes more than one part.
+        let worker = house.resident(&format!("{name} {}", "Kusumawardhani ".repeat(8).trim())).await;
+        sponsor.sponsors(&worker).await;
+        sponsor.asks_visa_for(&worker, "2 months").await.must_be_granted();
+    }
+    static REFERENCES: Statement = Statement::new(
+        "test.references",
+        "SELECT COUNT(DISTINCT message.id), COUNT(DISTINCT message_part.concat_reference)
+         FROM message JOIN message_part ON message_part.message = message.id
+         WHERE message.recipient = $1 AND message.parts > 1",
+    );
+
+    let simulator = operator(Faults::default()).await;
+    let sending = Sending::of(&house, &simulator);
+    until_states(&house, &["delivered"; 6]).await;
+
+    let rows = house.desk.store().read_one(REFERENCES.with([sponsor.id.0.into()])).await.unwrap();
+    let (messages, references) = (rows[0].int(0).unwrap(), rows[0].int(1).unwrap());
+    assert_eq!((messages, references), (3, 3), "each long text to a phone has a reference of its own");
+    sending.stop().await;
+    house.close().await;
+}
+
 macro_rules! on_both_stores {
     ($($name:ident),*) => {
         mod on_sqlite {$(
@@ -186,5 +213,6 @@ on_both_stores!(
     a_lost_answer_is_in_doubt_until_the_receipt_tells,
     a_throttled_message_waits_and_arrives_once,
     receipts_that_overtake_their_answers_are_kept,
-    what_a_dead_sender_held_is_taken_up
+    what_a_dead_sender_held_is_taken_up,
+    long_texts_to_one_phone_do_not_mix
 );

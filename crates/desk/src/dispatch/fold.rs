@@ -112,15 +112,17 @@ pub struct Step {
     pub next_attempt_at: Option<i64>,
 }
 
-/// The parts are journalled: from now on bytes may leave.
+/// The parts are journalled: from now on bytes may leave. Nothing where the message is no longer held by the lease
+/// of attempt `attempts`: whoever slept through theirs must not send beside the next holder.
 pub fn sending(
     standing: &Standing,
+    attempts: i64,
     parts: i64,
     link: &str,
     reference: Option<i64>,
     now: Instant,
 ) -> Option<Step> {
-    if standing.state != MessageState::Sending {
+    if standing.state != MessageState::Sending || standing.attempts != attempts {
         return None;
     }
     let to_send = (1..=parts)
@@ -380,8 +382,10 @@ mod tests {
         assert_eq!(waiting.as_ref().map(|step| (step.state, step.attempts)), Some((MessageState::Queued, 0)));
         let mut again = after(standing, waiting);
         again.state = MessageState::Sending;
-        let step = sending(&again, 2, "link", None, AT);
+        let step = sending(&again, again.attempts, 2, "link", None, AT);
         assert_eq!(step.map(|step| step.parts.iter().map(|part| part.n).collect::<Vec<_>>()), Some(vec![2]));
+        let late = sending(&again, again.attempts - 1, 2, "link", None, AT);
+        assert_eq!(late, None, "whoever slept through their lease sends nothing");
     }
 
     proptest! {

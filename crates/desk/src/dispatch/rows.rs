@@ -12,8 +12,6 @@ pub(super) struct Claimed {
     pub body: String,
     pub useful_until: i64,
     pub attempts: i64,
-    /// The reference by which the handset may join its parts.
-    pub reference: u16,
 }
 
 impl Claimed {
@@ -24,7 +22,6 @@ impl Claimed {
             body: row.text(2)?.to_owned(),
             useful_until: row.int(3)?,
             attempts: row.int(4)?,
-            reference: row.opt_int(5)?.unwrap_or(0) as u16,
         })
     }
 }
@@ -38,20 +35,10 @@ impl Dispatcher {
         id: i64,
         step: impl Fn(&Standing) -> Option<Step>,
     ) -> Result<Option<MessageState>, Fault> {
-        self.advance_with(id, step, |unit| unit).await
-    }
-
-    /// The same, with more to write in the same unit.
-    pub(super) async fn advance_with(
-        &self,
-        id: i64,
-        step: impl Fn(&Standing) -> Option<Step>,
-        more: impl Fn(Unit) -> Unit,
-    ) -> Result<Option<MessageState>, Fault> {
         loop {
             let Some(standing) = self.standing(id).await? else { return Ok(None) };
             let Some(step) = step(&standing) else { return Ok(Some(standing.state)) };
-            let unit = more(unit_of(id, &standing, &step, self.now().micros()));
+            let unit = unit_of(id, &standing, &step, self.now().micros());
             if let Outcome::Done(_) = self.store.commit(unit).await? {
                 return Ok(Some(step.state));
             }

@@ -1,14 +1,15 @@
 //! Sending one leased message.
 
+use super::Dispatcher;
 use super::fold;
 use super::rows::Claimed;
-use super::{Dispatcher, MessageState};
-use crate::sql::dispatch::NEXT_REFERENCE;
+use crate::sql::dispatch::TAKE_REFERENCE;
 use ishaar::Segmented;
 use smpp::udh;
 use smpp::{Address, Answer, Submission};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::Fault;
+use store::{Fault, Outcome, Unit};
 
 impl Dispatcher {
     /// Journals the parts, submits them in order, books the answers. What fails on the way is found again by
@@ -28,21 +29,18 @@ impl Dispatcher {
         }
         let text = ishaar::segments(&message.body);
         let parts = text.parts.len() as i64;
-        let reference = (parts > 1).then_some(i64::from(message.reference));
-        let journalled = self
-            .advance_with(
-                message.id,
-                |standing| fold::sending(standing, parts, &self.config.link, reference, now),
-                |unit| match reference {
-                    Some(used) => {
-                        let next = (used + 1) % 65_536;
-                        unit.writes(NEXT_REFERENCE.with([message.destination.as_str().into(), next.into()]))
-                    }
-                    None => unit,
-                },
-            )
-            .await?;
-        if journalled != Some(MessageState::Sending) {
+        let reference = match parts > 1 {
+            true => Some(self.take_reference(&message.destination).await?),
+            false => None,
+        };
+        let ours = AtomicBool::new(false);
+        let journal = |standing: &fold::Standing| {
+            let step = fold::sending(standing, message.attempts, parts, &self.config.link, reference, now);
+            ours.store(step.is_some(), Ordering::Relaxed);
+            step
+        };
+        self.advance(message.id, journal).await?;
+        if !ours.load(Ordering::Relaxed) {
             return Ok(());
         }
         let to_send = self.parts_to_send(message.id).await?;
@@ -60,6 +58,18 @@ impl Dispatcher {
             }
         }
         Ok(())
+    }
+
+    /// The reference by which a handset joins the parts of one message and keeps them from another's.
+    async fn take_reference(&self, destination: &str) -> Result<i64, Fault> {
+        let digits = destination.bytes().filter(u8::is_ascii_digit);
+        let phone =
+            digits.fold(0_i64, |all, digit| all.wrapping_mul(10).wrapping_add(i64::from(digit - b'0')));
+        let take = Unit::new().touches(phone).returns(TAKE_REFERENCE.with([destination.into()]));
+        match self.store.commit(take).await? {
+            Outcome::Done(rows) => rows.first().map_or(Ok(0), |row| row.int(0)),
+            Outcome::Overtaken(_) | Outcome::AlreadyClaimed => Ok(0),
+        }
     }
 
     fn submission(

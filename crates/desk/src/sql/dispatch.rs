@@ -8,8 +8,7 @@ statements! {
         "UPDATE message SET state = 'sending', lease_owner = $1, lease_until = $2, attempts = attempts + 1
          WHERE id IN (SELECT id FROM message WHERE state = 'queued' AND next_attempt_at <= $3
          ORDER BY lane, next_attempt_at, id LIMIT $4 /*skip-locked*/)
-         RETURNING id, destination, body, useful_until, attempts,
-         (SELECT next FROM concat_reference WHERE concat_reference.destination = message.destination)";
+         RETURNING id, destination, body, useful_until, attempts";
     /// What a dead process held.
     ENDED_LEASES = "dispatch.message_ended_leases",
         "SELECT id FROM message WHERE state = 'sending' AND lease_until < $1 ORDER BY lease_until LIMIT 500";
@@ -43,10 +42,10 @@ statements! {
     /// The message stays leased.
     KEEP_LEASE = "dispatch.message_keep_lease",
         "UPDATE message SET attempts = $2 WHERE id = $1 AND state = 'sending'";
-    /// The reference of a destination's next long message.
-    NEXT_REFERENCE = "dispatch.concat_reference_next",
-        "INSERT INTO concat_reference (destination, next) VALUES ($1, $2)
-         ON CONFLICT (destination) DO UPDATE SET next = excluded.next";
+    /// Takes the next reference of a destination: no two long messages to one phone get the same.
+    TAKE_REFERENCE = "dispatch.concat_reference_take",
+        "INSERT INTO concat_reference (destination, next) VALUES ($1, 0)
+         ON CONFLICT (destination) DO UPDATE SET next = (concat_reference.next + 1) % 65536 RETURNING next";
     /// The part the operator knows by an id.
     PART_BY_SMSC = "dispatch.message_part_by_smsc",
         "SELECT message, n FROM message_part WHERE link = $1 AND smsc_id = $2 ORDER BY submitted_at DESC LIMIT 1";
