@@ -119,7 +119,7 @@ async fn number(house: &TestHouse, actor: &Actor<'_>) -> String {
 async fn visa(house: &TestHouse) -> (Actor<'_>, Actor<'_>, Value) {
     let (sponsor, worker) = (house.citizen("Fahad").await, house.resident("Ravi").await);
     sponsor.sponsors(&worker).await;
-    sponsor.had_deposited("01", 2000).await;
+    sponsor.had_deposited("04", 2000).await;
     let body = json!({
         "service": "exit-reentry.issue-single",
         "asker": number(house, &sponsor).await,
@@ -155,7 +155,11 @@ async fn given_a_sponsor_when_the_system_asks_twice_under_one_key_then_one_visa_
     other["answers"]["term"] = json!("3 months");
     assert_eq!(system.post("/requests", &other).await.must_be(422).body["code"], "key-used-for-another");
     let second = system.keyed("order-0002").post("/requests", &body).await;
-    assert!(second.must_be(422).codes("reasons").contains(&"no-visa-stands".to_owned()), "{}", second.body);
+    assert!(
+        second.must_be(422).codes("reasons").contains(&"no-way-out-stands".to_owned()),
+        "{}",
+        second.body
+    );
 
     let place = granted.headers[header::LOCATION].to_str().unwrap().strip_prefix("/api/v1").unwrap();
     let entry = system.get(place).await;
@@ -337,10 +341,18 @@ async fn given_hostile_bodies_then_each_is_told_what_is_wrong_and_none_breaks_th
     assert_eq!(asking.post("/requests", &odd).await.must_be(400).fields(), ["answers.term"]);
     odd["service"] = json!("no.such");
     assert_eq!(asking.post("/requests", &odd).await.must_be(400).fields(), ["service"]);
-    for path in ["/persons/%00", "/persons/%F0%9F%98%80", "/persons/1", "/persons/%ff"] {
+    for path in ["/persons/%00", "/persons/%F0%9F%98%80", "/persons/1"] {
         asking.get(path).await.must_be(400);
     }
-    for path in ["/transactions/%00", "/transactions/%ff%fe", "/nothing", "/persons", "/persons/1/2", "/"] {
+    for path in [
+        "/transactions/%00",
+        "/transactions/%ff%fe",
+        "/persons/%ff",
+        "/nothing",
+        "/persons",
+        "/persons/1/2",
+        "/",
+    ] {
         let answer = asking.get(path).await;
         assert!([400, 404].contains(&answer.status.as_u16()), "{path}: {}", answer.body);
         answer.must_be(answer.status.as_u16());

@@ -3,7 +3,7 @@
 use super::problem::{Code, Problem};
 use crate::House;
 use crate::http::App;
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use catalogue::{Actor, Channel};
@@ -62,6 +62,18 @@ impl FromRequestParts<App> for Caller {
         let known = app.desk().token(given).await.map_err(|not_done| Problem::of(language, not_done))?;
         let bearer = known.ok_or_else(|| Problem::new(language, Code::Unauthorized))?;
         Ok(Caller { app: app.clone(), language, bearer })
+    }
+}
+
+/// The last part of an address, which names what is read. One that is no text names nothing.
+pub(crate) struct Named(pub String);
+
+impl FromRequestParts<App> for Named {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Named, Problem> {
+        let path = Path::<String>::from_request_parts(parts, app).await;
+        path.map(|Path(name)| Named(name)).map_err(|_| Problem::new(language(&parts.headers), Code::NotFound))
     }
 }
 

@@ -99,7 +99,8 @@ pub(crate) fn router() -> Router<App> {
     // What lies under the prefix and is no route of ours is answered here as well, not by a page.
     let astray = Router::new().fallback(absent);
     routes
-        .route(&format!("{PREFIX}/{{*astray}}"), axum::routing::any_service(astray))
+        .route(&format!("{PREFIX}/{{*astray}}"), axum::routing::any_service(astray.clone()))
+        .route(&format!("{PREFIX}/"), axum::routing::any_service(astray))
         .method_not_allowed_fallback(not_so)
         .layer(from_fn(patience))
 }

@@ -1,11 +1,10 @@
 //! Reading a record.
 
-use super::caller::Caller;
+use super::caller::{Caller, Named};
 use super::problem::{Code, Problem};
 use super::shapes::{FieldError, Money};
 use crate::present::word;
 use axum::Json;
-use axum::extract::Path;
 use desk::Sheet;
 use desk::authority::Act;
 use record::{Document, Identifier, Language, Party, Tie};
@@ -126,10 +125,7 @@ pub(crate) struct CrossingShown {
         (status = 503, description = "Not available now", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn read(
-    caller: Caller,
-    Path(identifier): Path<String>,
-) -> Result<Json<PersonShown>, Problem> {
+pub(crate) async fn read(caller: Caller, Named(identifier): Named) -> Result<Json<PersonShown>, Problem> {
     caller.must(Act::See)?;
     let identifier = Identifier::parse(&identifier).map_err(|error| {
         let detail = match caller.language {

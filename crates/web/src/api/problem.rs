@@ -158,22 +158,9 @@ impl Code {
     }
 }
 
-/// Problem details (RFC 9457), in the language of `Accept-Language`.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub(crate) struct Problem {
-    /// Where this kind of problem is explained.
-    #[serde(rename = "type")]
-    #[schema(example = "/api/v1#refused")]
-    kind: String,
-    /// What it is.
-    title: String,
-    /// The HTTP status.
-    status: u16,
-    /// What to do about it.
-    detail: String,
-    /// The kind's one name, the same in every language.
-    #[schema(example = "refused")]
-    code: String,
+/// What belongs to some kinds of problem only.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub(crate) struct Because {
     /// With `refused`: every reason against, in the order of the rules.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
@@ -190,6 +177,26 @@ pub(crate) struct Problem {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
     pub errors: Vec<FieldError>,
+}
+
+/// Problem details (RFC 9457), in the language of `Accept-Language`.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct Problem {
+    /// Where this kind of problem is explained.
+    #[serde(rename = "type")]
+    #[schema(example = "/api/v1#refused")]
+    kind: String,
+    /// What it is.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What to do about it.
+    detail: &'static str,
+    /// The kind's one name, the same in every language.
+    #[schema(example = "refused")]
+    code: &'static str,
+    #[serde(flatten)]
+    pub because: Box<Because>,
     /// With `unavailable` and `failed`: under which it was logged.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
@@ -206,14 +213,11 @@ impl Problem {
         let (title, detail) = what.words(language);
         Problem {
             kind: format!("{}#{}", super::PREFIX, what.as_str()),
-            title: title.to_owned(),
+            title,
             status: what.status().as_u16(),
-            detail: detail.to_owned(),
-            code: what.as_str().to_owned(),
-            reasons: Vec::new(),
-            figures: Vec::new(),
-            warnings: Vec::new(),
-            errors: Vec::new(),
+            detail,
+            code: what.as_str(),
+            because: Box::default(),
             reference: None,
             what,
             language,
@@ -233,7 +237,8 @@ impl Problem {
 
     /// With what is wrong, field by field.
     pub fn at(language: Language, what: Code, errors: Vec<FieldError>) -> Problem {
-        Problem { errors, ..Problem::new(language, what) }
+        let because = Box::new(Because { errors, ..Because::default() });
+        Problem { because, ..Problem::new(language, what) }
     }
 }
 

@@ -232,9 +232,10 @@ impl<'c> Read<'c> {
 
 fn refusal(caller: &Caller, service: &Service, refused: &Refused) -> Problem {
     let mut problem = caller.problem(Code::Refused);
-    problem.reasons = refused.reasons.iter().map(|refusal| reason(caller, service, refusal)).collect();
-    problem.figures = figures(caller.language, &refused.figures);
-    problem.warnings = warnings(caller.language, &refused.warnings);
+    problem.because.reasons =
+        refused.reasons.iter().map(|refusal| reason(caller, service, refusal)).collect();
+    problem.because.figures = figures(caller.language, &refused.figures);
+    problem.because.warnings = warnings(caller.language, &refused.warnings);
     problem
 }
 

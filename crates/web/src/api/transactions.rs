@@ -1,11 +1,10 @@
 //! Reading a transaction.
 
-use super::caller::Caller;
+use super::caller::{Caller, Named};
 use super::problem::{Code, Problem};
 use super::shapes::{FeeShown, FigureShown, ToldShown, WarningShown, fees, figures, part, warnings};
 use crate::present::say_pair;
 use axum::Json;
-use axum::extract::Path;
 use desk::Transaction;
 use desk::authority::{Act, Standing, may};
 use record::{BlockKind, Fact, Reference};
@@ -66,10 +65,7 @@ pub(super) fn told(entry: &Transaction) -> Vec<ToldShown> {
         (status = 503, description = "Not available now", body = Problem, content_type = "application/problem+json"),
     )
 )]
-pub(crate) async fn read(
-    caller: Caller,
-    Path(reference): Path<String>,
-) -> Result<Json<TransactionShown>, Problem> {
+pub(crate) async fn read(caller: Caller, Named(reference): Named) -> Result<Json<TransactionShown>, Problem> {
     if !caller.may(Act::See) && !caller.may(Act::Ask) {
         return Err(caller.problem(Code::Forbidden));
     }
