@@ -164,3 +164,17 @@ async fn given_a_look_by_an_officer_then_the_holder_sees_it_and_not_their_own_vi
     assert!(!looks.text().contains("From their page"));
     house.close().await;
 }
+
+#[tokio::test]
+async fn given_a_sponsor_who_opens_a_workers_page_then_the_worker_sees_that_they_looked() {
+    let house = TestHouse::on_sqlite().await;
+    let (sponsor, worker) = (house.citizen("Omar").await, house.resident("Maria").await);
+    sponsor.sponsors(&worker).await;
+    let mut browser = at_home(&house, &sponsor).await;
+
+    browser.get(&format!("/me/for/{}", worker.id.0)).await.must_say("Maria Alharbi");
+
+    let looks = house.desk.looks_of(worker.id, 10).await.unwrap();
+    assert_eq!(looks.iter().map(|look| look.person).collect::<Vec<_>>(), [Some(sponsor.id)]);
+    house.close().await;
+}

@@ -36,7 +36,12 @@ impl Mine {
         }
         let people = desk.my_people(member.party).await?;
         let voices = people.oneself.into_iter().chain(people.represents).collect();
-        let subject = desk.dossier(id).await?.ok_or(Stop::NotShown)?;
+        // Another's record is opened only by leaving a look behind; one's own is, at one's own page.
+        let subject = match standing {
+            Standing::Oneself => desk.dossier(id).await?,
+            _ => desk.sheet(id, &member.looker()).await?.map(|sheet| sheet.dossier),
+        };
+        let subject = subject.ok_or(Stop::NotShown)?;
         Ok(Mine { member, subject, voices, standing })
     }
 
