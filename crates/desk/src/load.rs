@@ -31,6 +31,37 @@ pub(crate) fn dossier_statements(party: PartyId) -> [Bound; DOSSIER] {
     .map(|statement: &'static store::Statement| statement.with([party.0.into()]))
 }
 
+/// What reads the case of a request, and what is kept under `key`; in the order in which [`load`] takes the
+/// answers.
+pub(crate) fn statements(request: &Request, key: Option<&ScopedKey>, today: Day) -> Vec<Bound> {
+    let mut statements = Vec::with_capacity(2 * DOSSIER + 3);
+    statements.extend(dossier_statements(request.subject));
+    statements.push(register::HOLDERS.with([request.subject.0.into(), today.epoch_days().into()]));
+    if asker_apart(request) {
+        statements.extend(dossier_statements(request.asker));
+    }
+    if let Some(actor) = representative(request) {
+        let day = today.epoch_days().into();
+        statements.push(register::ACTING.with([actor.0.into(), request.asker.0.into(), day]));
+    }
+    if let Some(key) = key {
+        statements.push(journal::KEY.with([key.as_str().into()]));
+    }
+    statements
+}
+
+fn asker_apart(request: &Request) -> bool {
+    request.asker != request.subject
+}
+
+/// Who acts for the asker without being the asker.
+fn representative(request: &Request) -> Option<PartyId> {
+    match &request.actor {
+        Actor::Person { id } if *id != request.asker => Some(*id),
+        _ => None,
+    }
+}
+
 /// Reads the case, and what is kept under `key`, on one snapshot: a request that was granted meanwhile is
 /// found under its key, never judged against its own effects.
 pub(crate) async fn load(
@@ -39,30 +70,12 @@ pub(crate) async fn load(
     key: Option<&ScopedKey>,
     today: Day,
 ) -> Result<Loaded, Fault> {
-    let asker_apart = request.asker != request.subject;
-    let mut statements = Vec::with_capacity(2 * DOSSIER + 3);
-    statements.extend(dossier_statements(request.subject));
-    statements.push(register::HOLDERS.with([request.subject.0.into(), today.epoch_days().into()]));
-    if asker_apart {
-        statements.extend(dossier_statements(request.asker));
-    }
-    let representative = match &request.actor {
-        Actor::Person { id } if *id != request.asker => Some(*id),
-        _ => None,
-    };
-    if let Some(actor) = representative {
-        let day = today.epoch_days().into();
-        statements.push(register::ACTING.with([actor.0.into(), request.asker.0.into(), day]));
-    }
-    if let Some(key) = key {
-        statements.push(journal::KEY.with([key.as_str().into()]));
-    }
-
+    let (asker_apart, statements) = (asker_apart(request), statements(request, key, today));
     let mut results = store.read(statements).await?.into_iter();
     let subject = dossier(&mut results)?;
     let holders = next(&mut results);
     let asker = if asker_apart { dossier(&mut results)? } else { None };
-    let acting = match representative {
+    let acting = match representative(request) {
         None => None,
         Some(_) => next(&mut results).first().map(rows::tie).transpose()?,
     };

@@ -8,6 +8,8 @@ mod postgres;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use crate::statement::Bound;
+use crate::unit::Unit;
 pub use postgres::{PostgresServer, TestPostgres};
 
 /// A folder of this process's own under the system's temporary folder.
@@ -54,6 +56,27 @@ impl TempSqlite {
 impl Drop for TempSqlite {
     fn drop(&mut self) {
         remove(&self.folder);
+    }
+}
+
+/// A unit laid open: what it runs, in the order in which it is run.
+#[derive(Debug, Clone)]
+pub struct LaidOpen {
+    /// What must be found.
+    pub looks: Vec<Bound>,
+    /// What it claims.
+    pub claim: Option<Bound>,
+    /// What it then writes.
+    pub writes: Vec<Bound>,
+}
+
+/// The statements of a unit, for those who measure what they cost by themselves.
+#[must_use]
+pub fn laid_open(unit: &Unit) -> LaidOpen {
+    LaidOpen {
+        looks: unit.looks.iter().map(|(look, _)| look.clone()).collect(),
+        claim: unit.claim.clone(),
+        writes: unit.writes.iter().map(|write| write.bound.clone()).collect(),
     }
 }
 

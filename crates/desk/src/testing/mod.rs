@@ -11,15 +11,18 @@ use crate::authority::Role;
 use crate::identity::{Account, NewAccount, Office};
 use crate::import::Population;
 use crate::proof::prove;
-use crate::{Answer, Clock, Desk, IdempotencyKey, NotDone, Parts, Receipt, Secrets};
+use crate::{
+    Answer, Clock, Desk, Fingerprint, Granted, IdempotencyKey, NotDone, Parts, Receipt, ScopedKey, Secrets,
+    unit_of,
+};
 use calendar::{Instant, Moment};
-use catalogue::{Actor as Hand, Catalogue, Known, OfficeId};
+use catalogue::{Actor as Hand, Catalogue, Decision, Known, OfficeId, Request, decide};
 use ledger::{FeeCode, Halalas};
 use record::{Ids, PartyId};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use store::testing::{TempSqlite, TestPostgres};
-use store::{Store, StoreOptions};
+use store::{Bound, Store, StoreOptions, Unit};
 use words::Words;
 
 /// A clock that is set by hand.
@@ -133,6 +136,32 @@ impl TestHouse {
     /// Writes people and what hangs on them, as they were before the story begins.
     pub async fn was_before(&self, population: Population) {
         self.desk.import(&population).await.expect("the population is sound");
+    }
+
+    /// What [`Desk::ask`] reads of a request and what it would commit for it now; nothing is committed. For
+    /// those who measure what the same statements cost by themselves.
+    pub async fn would_run(&self, request: &Request, key: &IdempotencyKey) -> (Vec<Bound>, Unit) {
+        let (key, fingerprint) = (ScopedKey::of(&request.actor, key), Fingerprint::of(request));
+        let moment = self.moment();
+        let reads = crate::load::statements(request, Some(&key), moment.today());
+        let case = self.desk.load_case(request).await.expect("a case");
+        let service = self.desk.catalogue().service(&request.service).expect("a service");
+        let mut ids = self.ids(64).await;
+        let Decision::Granted(grant) = decide(&case, request, service, moment, &mut ids) else {
+            panic!("what is not granted commits nothing")
+        };
+        let notices = crate::tell::tell(&grant.owed, &case, self.desk.words(), moment, &mut ids);
+        let unit = unit_of(&Granted {
+            request,
+            case: &case,
+            grant: &grant,
+            notices: &notices,
+            key: &key,
+            fingerprint: &fingerprint,
+            moment,
+            catalogue_version: self.desk.catalogue().version(),
+        });
+        (reads, unit)
     }
 
     /// An officer of an office, with a password and an authenticator of their own.
