@@ -41,11 +41,14 @@
     event.preventDefault();
     const field = form.querySelector("input[type=text]");
     const body = new URLSearchParams(new FormData(form));
+    // Emptied before it is sent: the echo may come first, and would keep the text.
+    const text = field.value;
+    field.value = "";
     try {
       const answer = await fetch(form.action, { method: "POST", body });
       if (!answer.ok) throw new Error(String(answer.status));
-      field.value = "";
     } catch {
+      field.value = text;
       form.submit();
     }
   });

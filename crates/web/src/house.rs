@@ -52,4 +52,6 @@ pub struct StoryCard {
     pub asker: (PartyId, String),
     /// The service it begins with.
     pub service: String,
+    /// Who held the subject before and may no longer ask, and their identifier in groups.
+    pub former: Option<(PartyId, String)>,
 }

@@ -69,7 +69,13 @@ fn late_fine(city: &mut City) -> Story {
     city.tie(TieKind::Sponsorship, sponsor, worker, None, 800);
     city.deposit(sponsor, "03", 650);
     city.deposit(sponsor, "54", 500);
-    Story { key: "late-fine", subject: worker, asker: sponsor, service: "residence-permit.renew-domestic", former: None }
+    Story {
+        key: "late-fine",
+        subject: worker,
+        asker: sponsor,
+        service: "residence-permit.renew-domestic",
+        former: None,
+    }
 }
 
 /// The passport and the permit end too soon, fines are unpaid and no fee lies ready.
@@ -79,7 +85,13 @@ fn four_reasons(city: &mut City) -> Story {
     city.set_last_passport(worker, 61);
     city.tie(TieKind::Sponsorship, sponsor, worker, None, 900);
     city.block(sponsor, BlockKind::TrafficFines, Some(Halalas::riyals(1_150)));
-    Story { key: "four-reasons", subject: worker, asker: sponsor, service: "exit-reentry.issue-single", former: None }
+    Story {
+        key: "four-reasons",
+        subject: worker,
+        asker: sponsor,
+        service: "exit-reentry.issue-single",
+        former: None,
+    }
 }
 
 /// A father, his wife and his daughter: he asks for his wife, and the phones of both ring.
@@ -98,7 +110,13 @@ fn family_phones(city: &mut City) -> Story {
     city.deposit(firm, "04", 1_150);
     let manager = saudi(city, ("فهد", "Fahad"), ("عايض", "Ayed"), ("القرني", "Alqarni"));
     city.tie(TieKind::Representation, firm, manager, None, 1_200);
-    Story { key: "family-phones", subject: mother, asker: father, service: "exit-reentry.issue-single", former: None }
+    Story {
+        key: "family-phones",
+        subject: mother,
+        asker: father,
+        service: "exit-reentry.issue-single",
+        former: None,
+    }
 }
 
 /// The sponsor changed yesterday: the old one may no longer ask and is no longer told.

@@ -55,10 +55,10 @@ fn paper(language: Language, document: &Document, today: Day) -> Paper {
     let verb = match (document.kind.lets_out(), document.state.status) {
         (true, DocumentStatus::Valid) => say(lang, "آخر يوم للسفر", "leave by"),
         (true, _) => say(lang, "العودة قبل", "return by"),
-        _ => say(lang, "تنتهي", "ends"),
+        _ => say(lang, "الانتهاء", "ends"),
     };
     Paper {
-        name: word(lang, &format!("document-{}", document.kind.as_str())),
+        name: capital(&word(lang, &format!("document-{}", document.kind.as_str()))),
         number: Some(masked(&document.number)),
         ends: Some(format!("{verb} {day}")),
         life: Some(share),
@@ -66,6 +66,12 @@ fn paper(language: Language, document: &Document, today: Day) -> Paper {
         says: Some(days_left(language, today.days_until(last))),
         print: None,
     }
+}
+
+/// A word as it begins a line; Arabic has no capitals.
+pub(crate) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// All but the last four characters hidden.

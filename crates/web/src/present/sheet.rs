@@ -1,5 +1,6 @@
 //! The printed sheet, in both languages.
 
+use super::papers::capital;
 use super::people::identifier_label;
 use super::{say, term, word};
 use crate::view::sheet::{Both, PrintSheet, SheetBox, SheetRow};
@@ -78,7 +79,7 @@ fn title(lang: Lang, kind: DocumentKind) -> String {
         (Lang::En, DocumentKind::ExitReentryMultiple) => "Exit/re-entry visa, multiple".to_owned(),
         (Lang::Ar, DocumentKind::FinalExit) => "تأشيرة خروج نهائي".to_owned(),
         (Lang::En, DocumentKind::FinalExit) => "Final exit visa".to_owned(),
-        (Lang::Ar, DocumentKind::ResidencePermit) => "تجديد هوية مقيم".to_owned(),
+        (Lang::Ar, DocumentKind::ResidencePermit) => "هوية مقيم (إقامة)".to_owned(),
         (Lang::En, DocumentKind::ResidencePermit) => "Residence permit (iqama)".to_owned(),
         (lang, kind) => word(lang, &format!("document-{}", kind.as_str())),
     }
@@ -102,7 +103,8 @@ fn rows(printing: &Printing) -> Vec<SheetRow> {
             }
         }));
         rows.push(line(("تاريخ الميلاد", "Date of birth"), |language| {
-            format_day(language, person.birth.day)
+            let day = person.birth.day;
+            format!("{} · {}", format_day(language, day), format_hijri_long(language, day))
         }));
     }
     if let Some(asker) = asker {
@@ -112,7 +114,7 @@ fn rows(printing: &Printing) -> Vec<SheetRow> {
         rows.push(line(("مدة الرحلة", "Length of journey"), |language| term(language, length)));
     }
     let status = format!("status-{}", document.state.status.as_str());
-    rows.push(line(("حال الوثيقة", "State"), |language| word(language.into(), &status)));
+    rows.push(line(("حال الوثيقة", "State"), |language| capital(&word(language.into(), &status))));
     let paid: ledger::Halalas = entry.recorded.fees.iter().map(|fee| fee.amount).sum();
     rows.push(line(("الرسم المدفوع", "Fee paid"), |language| super::money(language, paid)));
     rows
@@ -172,7 +174,7 @@ fn printed(language: Language, printing: &Printing) -> String {
     match (language, by) {
         (Language::Ar, Some(by)) => format!("طبعها {by} في {at}"),
         (Language::Ar, None) => format!("طُبعت من صفحة صاحبها في {at}"),
-        (Language::En, Some(by)) => format!("printed by {by} on {at}"),
-        (Language::En, None) => format!("printed from the holder’s page on {at}"),
+        (Language::En, Some(by)) => format!("Printed by {by} on {at}"),
+        (Language::En, None) => format!("Printed from the holder’s page on {at}"),
     }
 }

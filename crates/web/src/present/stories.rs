@@ -36,8 +36,8 @@ fn text(lang: Lang, key: &str) -> String {
             "A domestic worker’s iqama ended ten days ago. Fee and fine lie ready: it is renewed, and the fine is shown before the button.",
         ),
         "four-reasons" => (
-            "جواز يقترب من نهايته، وإقامة انتهت، ومخالفات غير مسددة، ورسم لم يُودع: تظهر الأسباب كلها مرة واحدة.",
-            "A passport near its end, an iqama that has ended, unpaid fines and no fee deposited: all reasons at once.",
+            "جواز يقترب من نهايته، وإقامة تنتهي قبل العودة، ومخالفات غير مسددة، ورسم لم يُودع: تظهر الأسباب كلها مرة واحدة.",
+            "A passport near its end, an iqama that ends before the return, unpaid fines and no fee deposited: all reasons at once.",
         ),
         "family-phones" => (
             "أب يطلب تأشيرة خروج وعودة لزوجته، فتصل الرسالة إلى هاتفيهما في لحظة.",
@@ -69,14 +69,23 @@ pub(crate) fn story(lang: Lang, card: &StoryCard, officer: Option<&Account>) -> 
     }
     let label = say(lang, "اطلبها من صفحة مقدم الطلب", "Ask from the asker’s own page");
     acts.push(Act { label, ..enter(lang, &asker.to_string(), &at_home) });
+    if let Some((former, _)) = &card.former {
+        let label = say(lang, "جرّب بصفحة الكفيل السابق", "Try as the former sponsor");
+        // Their own page shows them no worker; the worker's page is not theirs to open.
+        acts.push(Act { label, ..enter(lang, &former.0.to_string(), "/me") });
+    }
     acts.push(Act::link(say(lang, "الهواتف", "Phones"), "/phones"));
+    let mut identifiers = vec![
+        (card.subject.1.clone(), say(lang, "صاحب السجل", "the holder of the record")),
+        (card.asker.1.clone(), say(lang, "مقدم الطلب", "the one who asks")),
+    ];
+    identifiers.extend(
+        card.former.iter().map(|former| (former.1.clone(), say(lang, "الكفيل السابق", "the former sponsor"))),
+    );
     Story {
         title: title(lang, &card.key),
         text: text(lang, &card.key),
-        identifiers: vec![
-            (card.subject.1.clone(), say(lang, "صاحب السجل", "the holder of the record")),
-            (card.asker.1.clone(), say(lang, "مقدم الطلب", "the one who asks")),
-        ],
+        identifiers,
         steps: steps(lang, &card.key),
         acts,
     }
@@ -101,10 +110,17 @@ fn steps(lang: Lang, key: &str) -> Vec<String> {
         }
         "final-exit" => say(
             lang,
-            "أصدر الخروج، ثم ألغه من الخدمة التالية.",
-            "Issue the exit, then cancel it by the next service.",
+            "أصدر الخروج، ثم اختر «خدمة أخرى لصاحب السجل» وألغه.",
+            "Issue the exit, then choose “Another service for them” and cancel it.",
         ),
         _ => say(lang, "أكد، ثم افتح صفحة الهواتف.", "Confirm, then open the page of phones."),
     });
+    if key == "new-sponsor" {
+        steps.push(say(
+            lang,
+            "ادخل بالكفيل السابق: لا عامل في صفحته، ولا رسالة في هاتفه.",
+            "Enter as the former sponsor: no worker on his page, no message on his phone.",
+        ));
+    }
     steps
 }

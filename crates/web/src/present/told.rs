@@ -45,14 +45,22 @@ pub(crate) fn will(lang: Lang, owed: &[Owed], names: &Names) -> Vec<Told> {
 
 /// Who was told of a transaction, and how far each message has come.
 pub(crate) fn was(lang: Lang, entry: &Transaction, names: &Names) -> Vec<Told> {
-    let told = entry.notices.iter().map(|notice| Told {
-        channel: say(lang, "رسالة", "SMS"),
-        who: name(lang, names, notice.recipient),
-        how: format!(
-            "{} · {}",
-            word(lang, &format!("language-{}", notice.language.as_str())),
-            state(lang, notice)
-        ),
+    let mut told: Vec<(Told, i64)> = Vec::new();
+    for notice in &entry.notices {
+        let who = name(lang, names, notice.recipient);
+        let language = word(lang, &format!("language-{}", notice.language.as_str()));
+        let how = format!("{language} · {}", state(lang, notice));
+        match told.iter_mut().find(|(known, _)| known.who == who && known.how == how) {
+            Some((_, messages)) => *messages += 1,
+            None => told.push((Told { channel: say(lang, "رسالة", "SMS"), who, how }, 1)),
+        }
+    }
+    // A renewal and its fine are two messages to one person: one line says so.
+    let counted = told.into_iter().map(|(one, messages)| match messages {
+        1 => one,
+        _ => {
+            Told { how: format!("{} · {}", one.how, words::count(lang.into(), "message", messages)), ..one }
+        }
     });
-    told.collect()
+    counted.collect()
 }

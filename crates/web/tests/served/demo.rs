@@ -58,6 +58,7 @@ impl Stage {
             subject: (subject.id, "2 000 000 000".to_owned()),
             asker: (asker.id, "1 000 000 000".to_owned()),
             service: "exit-reentry.issue-single".to_owned(),
+            former: None,
         };
         let demo = Demo {
             simulator: simulator.clone(),

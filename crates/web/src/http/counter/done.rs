@@ -39,7 +39,7 @@ pub(crate) async fn show(
         let href = format!("/print/{}?reason={reason}", entry.reference);
         acts.push(Act { key: Some("P".to_owned()), ..Act::link(ctx.say("طباعة", "Print"), href) });
     }
-    acts.push(Act::link(ctx.say("خدمة أخرى له", "Another service for them"), open.here()));
+    acts.push(Act::link(ctx.say("خدمة أخرى لصاحب السجل", "Another service for them"), open.here()));
     let done = Done {
         title: decision::done(ctx.lang, catalogue.service(&entry.service)),
         text: format!("{service} · {}", format_moment(ctx.language(), entry.at)),

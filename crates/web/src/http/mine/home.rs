@@ -4,7 +4,7 @@ use crate::http::front::Ctx;
 use crate::http::guard::Member;
 use crate::http::stop::Stop;
 use crate::present::lines::{looks as look_lines, state};
-use crate::present::papers::{self, leading, leading_line, life};
+use crate::present::papers::{self, capital, leading, leading_line, life};
 use crate::present::people::{short_name, standing, subject_word};
 use crate::present::{chip, word};
 use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, Todo, Ward};
@@ -62,7 +62,7 @@ pub(crate) async fn home(member: Member) -> Result<Response, Stop> {
         },
         about: format!(
             "{} · {}",
-            word(ctx.lang, &format!("party-{}", party.kind().as_str())),
+            capital(&word(ctx.lang, &format!("party-{}", party.kind().as_str()))),
             party.identifier().masked()
         ),
         todo,
@@ -100,7 +100,7 @@ pub(super) fn ward_of(ctx: &Ctx, tie: &Tie, party: &Party, dossier: Option<&Doss
         }),
         says: document.map_or_else(
             || ctx.say("لا وثيقة قائمة", "No document in force"),
-            |document| leading_line(language, document),
+            |document| capital(&leading_line(language, document)),
         ),
         chip: standing(language, party).unwrap_or_else(|| chip("", Tone::Plain)),
         life: measured.map(|(share, _)| share),
@@ -144,10 +144,10 @@ fn ends_soon(ctx: &Ctx, dossier: &Dossier) -> Option<Todo> {
             chip: chip(days_left(language, left), if left < 0 { Tone::Stop } else { Tone::Warn }),
             title: format!("{}: {}", short_name(language, &dossier.party), leading_line(language, document)),
             text: ctx.say(
-                "الخدمات المتاحة له، وما قد يمنعها، في صفحته.",
+                "في الصفحة التالية ما يتاح من خدمات، وما قد يمنعها.",
                 "The services open for them, and what may stand in the way, are on their page.",
             ),
-            act: Act::link(ctx.say("خدماته", "Their services"), format!("/me/for/{}", dossier.id().0)),
+            act: Act::link(ctx.say("الخدمات", "Their services"), format!("/me/for/{}", dossier.id().0)),
         }
     })
 }
