@@ -72,8 +72,10 @@ pub enum Asker {
     Guardian,
     /// `border`: the border's own feed.
     Border,
-    /// `anybody`: no tie is needed (paying a fee in).
+    /// `anybody`: no tie is needed; only before an officer, or the system itself.
     Anybody,
+    /// `biller`: whoever collects payments, by a token of its own that acts for no party.
+    Biller,
 }
 
 /// What kind of party a service may be about.
@@ -221,8 +223,10 @@ pub struct Beyond {
 /// What must be so.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ConditionKind {
-    /// `presence`: the subject is inside, or outside.
+    /// `presence`: they are inside, or outside.
     Presence {
+        /// Whom it looks at.
+        who: Who,
         /// Where they must be.
         is: Presence,
     },
@@ -272,6 +276,11 @@ pub enum ConditionKind {
         documents: Vec<DocumentKind>,
         /// Days of grace.
         days: i64,
+    },
+    /// `runs-on`: renewed by the months asked, the document runs beyond today.
+    RunsOn {
+        /// Which.
+        document: DocumentKind,
     },
     /// `return-later`: the new day of return is later than the present one, and not past.
     ReturnLater,

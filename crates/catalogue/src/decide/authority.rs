@@ -19,7 +19,7 @@ pub(super) fn refuse(case: &Case, request: &Request, service: &Service, today: D
     if !service.channels.contains(&request.channel) {
         return reason("channel-not-offered", "channel-not-offered");
     }
-    if !acts_for_asker(case, request, today)
+    if !acts_for_asker(case, request, service, today)
         || !service.asked_by.iter().any(|by| holds(*by, case, request, today))
     {
         return reason("not-yours-to-ask", "not-yours-to-ask");
@@ -32,12 +32,16 @@ pub(super) fn refuse(case: &Case, request: &Request, service: &Service, today: D
 }
 
 /// Whether the hand that asks acts for the asker.
-fn acts_for_asker(case: &Case, request: &Request, today: Day) -> bool {
+fn acts_for_asker(case: &Case, request: &Request, service: &Service, today: Day) -> bool {
     match &request.actor {
         Actor::Officer { .. } => request.channel == Channel::Counter,
         Actor::Person { id } => *id == request.asker || represents(case, *id, request.asker, today),
         Actor::Token { party: Some(party), .. } => *party == request.asker,
-        Actor::Token { party: None, .. } => request.channel == Channel::Border,
+        Actor::Token { party: None, .. } => match request.channel {
+            Channel::Border => true,
+            Channel::Api => service.asked_by.contains(&Asker::Biller),
+            _ => false,
+        },
         Actor::System => true,
     }
 }
@@ -66,6 +70,9 @@ fn holds(by: Asker, case: &Case, request: &Request, today: Day) -> bool {
             request.channel == Channel::Border
                 && matches!(request.actor, Actor::Token { party: None, .. } | Actor::System)
         }
-        Asker::Anybody => true,
+        Asker::Anybody => matches!(request.actor, Actor::Officer { .. } | Actor::System),
+        Asker::Biller => {
+            request.channel == Channel::Api && matches!(request.actor, Actor::Token { party: None, .. })
+        }
     }
 }

@@ -47,7 +47,8 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
     let subject = view.subject();
     let one = |failure: Option<Failure>| failure.into_iter().collect();
     match &condition.kind {
-        ConditionKind::Presence { is } => one((subject.presence() != *is).then(Failure::bare)),
+        ConditionKind::Presence { who, is } => one((view.who(*who).presence() != *is).then(Failure::bare)),
+        ConditionKind::RunsOn { document } => one(runs_on(view, *document)),
         ConditionKind::DocumentRuns { document, beyond } => one(document_runs(view, *document, *beyond)),
         ConditionKind::RenewalOpen { document, months } => one(renewal_open(view, *document, *months)),
         ConditionKind::OwesNothing { who } => each_party(who, view)
@@ -141,6 +142,13 @@ fn renewal_open(view: &View, kind: DocumentKind, months: u32) -> Option<Failure>
     let opens = ends.plus_months(-(months as i32));
     let facts = Facts::new().with("ends", Fact::Day(ends)).with("opens", Fact::Day(opens));
     (view.today < opens).then(|| Failure::with(facts))
+}
+
+fn runs_on(view: &View, kind: DocumentKind) -> Option<Failure> {
+    let ends = view.subject().document(kind)?.state.expires;
+    let renewed = ends.plus_months(view.asked.months? as i32);
+    let facts = Facts::new().with("ends", Fact::Day(ends)).with("renewed", Fact::Day(renewed));
+    (renewed <= view.today).then(|| Failure::with(facts))
 }
 
 fn not_lapsed(view: &View, documents: &[DocumentKind], days: i64) -> Option<Failure> {

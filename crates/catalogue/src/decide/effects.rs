@@ -219,14 +219,16 @@ fn come_in(view: &View, at: Instant, deed: &mut Deed) -> Option<DocumentId> {
     Some(visa.id)
 }
 
-/// Whoever leaves for good no longer resides here and is nobody's worker or dependent.
+/// Whoever leaves for good no longer resides here, is nobody's worker or dependent, and acts for nobody.
 fn close_residence(view: &View, day: Day, deed: &mut Deed) {
     let subject = view.subject();
     if let Some(permit) = subject.document(DocumentKind::ResidencePermit) {
         alter(permit, DocumentState { status: DocumentStatus::Closed, ..permit.state }, deed);
     }
     for tie in subject.ties.iter().filter(|tie| {
-        matches!(tie.kind, TieKind::Sponsorship | TieKind::Household) && tie.holds_on(day) && tie.to.is_none()
+        matches!(tie.kind, TieKind::Sponsorship | TieKind::Household | TieKind::Representation)
+            && tie.holds_on(day)
+            && tie.to.is_none()
     }) {
         // Half-open: the day of leaving is the last day the tie holds, so that those told today still hold it.
         deed.changes.push(Change::TieEnded { tie: tie.id, on: day.plus_days(1) });

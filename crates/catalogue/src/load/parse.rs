@@ -86,6 +86,7 @@ const ASKERS: &[(&str, Asker)] = &[
     ("guardian", Asker::Guardian),
     ("border", Asker::Border),
     ("anybody", Asker::Anybody),
+    ("biller", Asker::Biller),
 ];
 
 const ABOUT: &[(&str, About)] = &[

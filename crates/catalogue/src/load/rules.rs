@@ -84,7 +84,10 @@ pub(super) fn condition(node: &Node, context: &Context) -> Option<Condition> {
 
 fn condition_kind(node: &Node) -> Option<ConditionKind> {
     Some(match node.text("kind").as_str() {
-        "presence" => ConditionKind::Presence { is: node.word("is", &node.text("is"), PRESENCE)? },
+        "presence" => {
+            let who = node.opt_text("who").map_or(Some(Who::Subject), |text| node.word("who", &text, WHO));
+            ConditionKind::Presence { who: who?, is: node.word("is", &node.text("is"), PRESENCE)? }
+        }
         "document-runs" => {
             ConditionKind::DocumentRuns { document: document(node, "document")?, beyond: beyond(node)? }
         }
@@ -110,6 +113,7 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
             ConditionKind::NotLapsed { documents: document_list(node, "documents"), days: node.int("days") }
         }
         "return-later" => ConditionKind::ReturnLater,
+        "runs-on" => ConditionKind::RunsOn { document: document(node, "document")? },
         "fewer-fines" => ConditionKind::FewerFines {
             fine: fine_kind(node, "fine", &node.text("fine"))?,
             than: node.count("than") as usize,

@@ -140,6 +140,7 @@ const fn asker(by: Asker) -> &'static str {
         Asker::Guardian => "guardian",
         Asker::Border => "border",
         Asker::Anybody => "anybody",
+        Asker::Biller => "biller",
     }
 }
 
