@@ -8,7 +8,7 @@ import { chromium } from 'playwright-core';
 import { ARTIFACTS } from './house.mjs';
 
 /** The sizes that pages are looked at in. */
-export const SIZES = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+export const SIZES = { desk: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } };
 /** The languages that pages are written in, with the direction they are read in. */
 export const LANGUAGES = { ar: 'rtl', en: 'ltr' };
 
@@ -143,4 +143,14 @@ export async function sound(someone, name) {
   await fits(someone);
   await accessible(someone);
   calm(someone);
+}
+
+/** As `sound`, at every size, without leaving the page; it is left at the size it was in. */
+export async function soundInEverySize(someone, name) {
+  const { page, size: usual } = someone;
+  for (const size of Object.keys(SIZES)) {
+    await page.setViewportSize(SIZES[size]);
+    await sound({ ...someone, size }, name);
+  }
+  await page.setViewportSize(SIZES[usual]);
 }

@@ -158,7 +158,9 @@ fn link(lang: Lang, reading: &Reading) -> Option<LinkRow> {
         LinkState::Closed | LinkState::Stopped(_) => (say(lang, "متوقف", "stopped"), Tone::Stop),
     };
     let used = counters.in_flight.saturating_mul(100) / counters.window.max(1);
-    let latency = counters.latency_median.map(|median| format!("{} ms", number(median.as_millis() as i64)));
+    let latency = counters
+        .latency_median
+        .map(|median| format!("{} {}", number(median.as_millis() as i64), say(lang, "ملي ثانية", "ms")));
     Some(LinkRow {
         name: "SMPP".to_owned(),
         state: chip(text, tone),
@@ -166,7 +168,9 @@ fn link(lang: Lang, reading: &Reading) -> Option<LinkRow> {
         used: u8::try_from(used.min(100)).unwrap_or(100),
         rate: reading.rate.map_or_else(
             || number(counters.submitted),
-            |rate| format!("{rate:.1}/s · {}", number(counters.submitted)),
+            |rate| {
+                format!("{rate:.1} {} · {}", say(lang, "في الثانية", "a second"), number(counters.submitted))
+            },
         ),
         last: latency.unwrap_or_else(|| "—".to_owned()),
     })

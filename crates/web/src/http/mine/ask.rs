@@ -163,7 +163,11 @@ impl Making {
             let offered = fits(service, Channel::Portal, kind) && !self.mine.askers(service).is_empty();
             offered.then(|| (say_pair(ctx.lang, &service.title), self.mine.href(&id.0)))
         };
-        let refusals = decision::refusals(ctx.language(), &self.service, refused, today, cure);
+        let mut refusals = decision::refusals(ctx.language(), &self.service, refused, today, cure);
+        if refusals.act.is_none() && !self.questions(&[]).is_empty() {
+            let label = ctx.say("تغيير الإجابات", "Change the answers");
+            refusals.act = Some(Act::link(label, self.mine.href(&self.service.id.0)));
+        }
         let heading = ctx.say("لا يمكن الآن", "Not possible now");
         ctx.html(&self.view(heading, Step::Refused(refusals)))
     }
