@@ -8,8 +8,8 @@ use catalogue::{Actor as Hand, Answers, Channel, Request, ServiceId};
 use ledger::{FeeCode, Halalas};
 use record::{
     Country, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus, Establishment, Identifier,
-    Language, Mobile, NameParts, Party, PartyId, PartyKind, Person, PersonName, Presence, Sex, Tie, TieId,
-    TieKind, luhn_complete,
+    Ids, Language, Mobile, NameParts, Party, PartyId, PartyKind, Person, PersonName, Presence, Sex, Tie,
+    TieId, TieKind, luhn_complete,
 };
 
 /// Somebody in a house.
@@ -50,7 +50,39 @@ impl TestHouse {
 
     async fn person(&self, first: &str, kind: PartyKind) -> Actor<'_> {
         let mut ids = self.ids(3).await;
-        let (id, n) = (PartyId(ids.fresh()), self.next_number());
+        let id = PartyId(ids.fresh());
+        let (person, documents) = self.somebody(id, first, kind, &mut ids);
+        self.was_before(Population { parties: vec![person], documents, ..Population::default() }).await;
+        Actor { house: self, id }
+    }
+
+    /// So many sponsors and a domestic worker of each, all at once: the sponsor may pay for a renewal and a visa.
+    pub async fn pairs(&self, count: i64) -> Vec<(PartyId, PartyId)> {
+        let mut ids = self.ids(count * 5).await;
+        let today = self.moment().today();
+        let mut all = Population::default();
+        let mut pairs = Vec::new();
+        for _ in 0..count {
+            let (holder, subject) = (PartyId(ids.fresh()), PartyId(ids.fresh()));
+            let (sponsor, _) = self.somebody(holder, "Salem", PartyKind::Citizen, &mut ids);
+            let (worker, papers) = self.somebody(subject, "Ravi", PartyKind::Resident, &mut ids);
+            all.parties.extend([sponsor, worker]);
+            all.documents.extend(papers);
+            let id = TieId(ids.fresh());
+            let (kind, from) = (TieKind::Sponsorship, today.plus_years(-1));
+            all.ties.push(Tie { id, kind, holder, subject, relation: None, from, to: None });
+            for (fee, riyals) in [("03", 650), ("04", 200)] {
+                all.deposits.push((holder, FeeCode(fee.to_owned()), Halalas::riyals(riyals)));
+            }
+            pairs.push((holder, subject));
+        }
+        self.was_before(all).await;
+        pairs
+    }
+
+    /// A person with a mobile; a resident also has a passport and a residence permit that run for a year.
+    fn somebody(&self, id: PartyId, first: &str, kind: PartyKind, ids: &mut Ids) -> (Party, Vec<Document>) {
+        let n = self.next_number();
         let leading = if kind == PartyKind::Citizen { '1' } else { '2' };
         let name = |first: &str, family: &str| NameParts {
             first: first.to_owned(),
@@ -78,18 +110,13 @@ impl TestHouse {
             presence: Presence::Inside,
             crossed_at: None,
         };
-        let papers = |kind, number: String| self.paper(id, kind, number, DocumentId(0));
         let mut documents = Vec::new();
         if kind == PartyKind::Resident {
-            documents.push(papers(DocumentKind::Passport, format!("P{n:07}")));
-            documents.push(papers(DocumentKind::ResidencePermit, format!("R{n:09}")));
+            let mut paper = |kind, number| self.paper(id, kind, number, DocumentId(ids.fresh()));
+            documents.push(paper(DocumentKind::Passport, format!("P{n:07}")));
+            documents.push(paper(DocumentKind::ResidencePermit, format!("R{n:09}")));
         }
-        for document in &mut documents {
-            document.id = DocumentId(ids.fresh());
-        }
-        let parties = vec![Party::Person(Box::new(person))];
-        self.was_before(Population { parties, documents, ..Population::default() }).await;
-        Actor { house: self, id }
+        (Party::Person(Box::new(person)), documents)
     }
 
     /// A document that runs for a year from today.
@@ -173,9 +200,17 @@ impl Actor<'_> {
 
     /// Pays in for themself.
     pub async fn pays_in(&self, fee: &str, riyals: i64) -> Result<Answer, NotDone> {
+        self.house.desk.ask(&self.deposit_request(fee, riyals), &self.house.fresh_key()).await
+    }
+
+    /// What books a payment of theirs: the house's own hand at the counter.
+    pub fn deposit_request(&self, fee: &str, riyals: i64) -> Request {
         let answers = Answers::default().with("fee", fee).with("amount", &riyals.to_string());
-        let request = self.request("fees.deposit", self, answers);
-        self.house.desk.ask(&request, &self.house.fresh_key()).await
+        Request {
+            channel: Channel::Counter,
+            actor: Hand::System,
+            ..self.request("fees.deposit", self, answers)
+        }
     }
 
     /// Is seen at the border.

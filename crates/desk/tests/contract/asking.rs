@@ -1,7 +1,7 @@
 //! Asking: what is granted is written once and whole, what is refused writes nothing.
 
 use crate::on_both;
-use catalogue::{Actor as Hand, Answers, Channel, Decision};
+use catalogue::{Actor as Hand, Channel, Decision};
 use desk::authority::Scope;
 use desk::identity::NewToken;
 use desk::testing::{Actor, AnswerIs};
@@ -50,8 +50,7 @@ on_both! {
 
     async fn a_double_click_is_one_transaction(house: &TestHouse) {
         let payer = house.citizen("Fahd").await;
-        let answers = Answers::default().with("fee", "04").with("amount", "200");
-        let (request, key) = (payer.request("fees.deposit", &payer, answers), house.fresh_key());
+        let (request, key) = (payer.deposit_request("04", 200), house.fresh_key());
 
         let (one, two) = tokio::join!(house.desk.ask(&request, &key), house.desk.ask(&request, &key));
 
@@ -73,10 +72,14 @@ on_both! {
 
     async fn anothers_key_is_never_met(house: &TestHouse) {
         let (one, two) = (house.citizen("Fahd").await, house.citizen("Nora").await);
-        let answers = Answers::default().with("fee", "04").with("amount", "200");
+        let (ravi, siti) = (house.resident("Ravi").await, house.resident("Siti").await);
+        for (sponsor, worker) in [(&one, &ravi), (&two, &siti)] {
+            sponsor.sponsors(worker).await;
+            sponsor.had_deposited("04", 200).await;
+        }
         let key = house.fresh_key();
-        let first = house.desk.ask(&one.request("fees.deposit", &one, answers.clone()), &key).await;
-        let second = house.desk.ask(&two.request("fees.deposit", &two, answers), &key).await;
+        let first = house.desk.ask(&one.visa_request(&ravi, "45 days"), &key).await;
+        let second = house.desk.ask(&two.visa_request(&siti, "45 days"), &key).await;
 
         assert_ne!(first.must_be_granted().reference, second.must_be_granted().reference);
     }
@@ -159,7 +162,7 @@ on_both! {
         };
         let token = house.desk.make_token(&new).await.unwrap();
         let id = house.desk.token(&token).await.unwrap().unwrap().id;
-        let answers = Answers::default().with("fee", "04").with("amount", "200");
+        fahd.had_deposited("04", 600).await;
         let hands = [
             (officer.hand(), Channel::Counter),
             (Hand::Person { id: fahd.id }, Channel::Portal),
@@ -167,12 +170,14 @@ on_both! {
         ];
 
         for (hand, channel) in hands {
-            let mut request = fahd.request("fees.deposit", &fahd, answers.clone());
+            let worker = house.resident("Ravi").await;
+            fahd.sponsors(&worker).await;
+            let mut request = fahd.visa_request(&worker, "45 days");
             (request.actor, request.channel) = (hand.clone(), channel);
             let receipt = house.desk.ask(&request, &house.fresh_key()).await.must_be_granted();
             let written = house.desk.transaction(&receipt.reference).await.unwrap().unwrap();
             assert_eq!((&written.actor, written.channel), (&hand, channel));
-            assert_eq!(written.recorded.answers, answers);
+            assert_eq!(written.recorded.answers, request.answers);
         }
         let since = calendar::Instant::from_micros(0);
         assert_eq!(house.desk.transactions_by(officer.account.id, since, 10).await.unwrap().len(), 1);

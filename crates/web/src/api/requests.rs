@@ -244,10 +244,10 @@ async fn party(caller: &Caller, identifier: &Identifier) -> Result<Option<PartyI
 }
 
 /// What is answered of somebody who is not there: word for word what is answered of somebody whom the caller
-/// may not ask for. Only where anybody may ask for anybody is the truth no secret.
+/// may not ask for. Only the biller, who asks for everybody, hears the truth.
 fn absent(caller: &Caller, service: &Service) -> Problem {
     let offered = service.channels.contains(&Channel::Api);
-    if offered && service.asked_by.contains(&Asker::Anybody) {
+    if offered && caller.bearer.party.is_none() && service.asked_by.contains(&Asker::Biller) {
         return caller.problem(Code::NotFound);
     }
     let key = if offered { "not-yours-to-ask" } else { "channel-not-offered" };

@@ -34,7 +34,7 @@ async fn start(ctx: Ctx) -> Result<Response, Stop> {
         page: ctx.page(ctx.say("ابدأ من هنا", "Start here")),
         facts: vec![
             format!("{people} {}", ctx.say("شخص مختلق في الرياض", "made-up people in Riyadh")),
-            ctx.say("رسائل حقيقية عبر SMPP إلى هواتف محاكاة", "real messages over SMPP to simulated phones"),
+            ctx.say("رسائل حقيقية عبر SMPP إلى هواتف محاكاة", "Real messages over SMPP to simulated phones"),
         ],
         doors: vec![
             Act::link(ctx.say("الشباك", "Counter"), "/counter"),

@@ -76,11 +76,11 @@ pub(crate) fn story(lang: Lang, card: &StoryCard, officer: Option<&Account>) -> 
     }
     acts.push(Act::link(say(lang, "الهواتف", "Phones"), "/phones"));
     let mut identifiers = vec![
-        (card.subject.1.clone(), say(lang, "صاحب السجل", "the holder of the record")),
-        (card.asker.1.clone(), say(lang, "مقدم الطلب", "the one who asks")),
+        (card.subject.1.clone(), say(lang, "صاحب السجل", "Holder of the record")),
+        (card.asker.1.clone(), say(lang, "مقدم الطلب", "The one who asks")),
     ];
     identifiers.extend(
-        card.former.iter().map(|former| (former.1.clone(), say(lang, "الكفيل السابق", "the former sponsor"))),
+        card.former.iter().map(|former| (former.1.clone(), say(lang, "الكفيل السابق", "Former sponsor"))),
     );
     Story {
         title: title(lang, &card.key),

@@ -87,9 +87,6 @@ async fn given_hostile_answers_on_ones_own_page_and_in_the_sign_ins_then_nothing
     let page = format!("/me/for/{}/service/exit-reentry.issue-single", worker.id.0);
     let form = browser.get(&page).await.form(&page);
     bombard(&mut browser, &form.with("term-months", "2").with("by", "1").with("do", "commit")).await;
-    let page = format!("/me/for/{}/service/fees.deposit", sponsor.id.0);
-    let form = browser.get(&page).await.form(&page);
-    bombard(&mut browser, &form.with("fee", "04").with("amount", "5").with("do", "commit")).await;
     let mut nobody = Browser::of(&pages_of(&house, false));
     for (address, form) in [("/counter/sign-in", "/counter/sign-in"), ("/me/sign-in", "/me/sign-in")] {
         let form = nobody.get(address).await.form(form);

@@ -50,7 +50,7 @@ async fn given_a_sponsor_with_a_fee_ready_then_the_portal_decides_as_the_counter
     sponsor.sponsors(&worker).await;
     sponsor.had_deposited("04", 500).await;
     let mut browser = at_home(&house, &sponsor).await;
-    browser.get("/me").await.must_say("Maria Alharbi").must_say("residence permit to");
+    browser.get("/me").await.must_say("Maria Alharbi").must_say("Residence permit to");
     browser.get(&format!("/me/for/{}", worker.id.0)).await.must_say("Issue a single exit/re-entry visa");
 
     let page = format!("/me/for/{}/service/exit-reentry.issue-single", worker.id.0);

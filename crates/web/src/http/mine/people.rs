@@ -9,7 +9,7 @@ use crate::view::mine::{MyHome, MyServices};
 use crate::view::parts::Act;
 use axum::extract::Path;
 use axum::response::Response;
-use catalogue::{Asker, Channel, Dossier, Service};
+use catalogue::{Channel, Dossier, Service};
 use desk::authority::{Act as Deed, Standing, may};
 use record::{Party, PartyId, TieKind};
 
@@ -50,9 +50,6 @@ impl Mine {
         let today = self.member.ctx.desk().moment().today();
         let mut found = askers(service, &self.subject, &self.voices, today);
         found.retain(|id| self.voices.iter().any(|voice| voice.id() == *id));
-        if found.is_empty() && service.asked_by.contains(&Asker::Anybody) {
-            found.extend(self.voices.first().map(Party::id));
-        }
         found
     }
 
