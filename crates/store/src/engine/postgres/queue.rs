@@ -2,11 +2,18 @@
 
 use std::collections::{HashSet, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::{Notify, oneshot};
 
 use crate::fault::Fault;
 use crate::unit::{Outcome, Unit};
+
+/// While a batch is under way, another one is begun only for so many units: with fewer, two connections
+/// would share the work of one, and each transaction would carry half of what its disk sync could.
+const WORTH_A_SECOND: usize = 24;
+/// After so long they go all the same: the batch under way may be held up by a lock.
+const HELD_BACK: Duration = Duration::from_millis(50);
 
 /// A unit, and whom to answer.
 pub(super) struct Waiting {
@@ -26,6 +33,8 @@ struct State {
     waiting: VecDeque<Waiting>,
     /// What the units now being written touch.
     busy: HashSet<i64>,
+    /// How many batches are being written.
+    under_way: usize,
     closed: bool,
 }
 
@@ -49,22 +58,36 @@ impl Queue {
 
     /// Waits for units that may share a transaction; `None` when the store is closed and all is done.
     pub(super) async fn take(&self, most: usize) -> Option<Vec<Waiting>> {
+        let mut held_back: Option<Instant> = None;
         loop {
             let changed = self.changed.notified();
             tokio::pin!(changed);
             // Heard from here on: what changes between the look below and the wait is not missed.
             changed.as_mut().enable();
-            {
+            let holds_back = {
                 let mut state = self.state();
-                let batch = state.pick(most);
-                if !batch.is_empty() {
-                    return Some(batch);
+                let long_enough = held_back.is_some_and(|since| since.elapsed() >= HELD_BACK);
+                let holds_back = !long_enough && state.too_few_for_another();
+                if !holds_back {
+                    let batch = state.pick(most);
+                    if !batch.is_empty() {
+                        state.under_way += 1;
+                        return Some(batch);
+                    }
+                    if state.closed && state.waiting.is_empty() {
+                        return None;
+                    }
                 }
-                if state.closed && state.waiting.is_empty() {
-                    return None;
-                }
+                holds_back && !state.waiting.is_empty()
+            };
+            if holds_back {
+                let since = *held_back.get_or_insert_with(Instant::now);
+                // Woken or not, what waits is looked at anew.
+                let _ = tokio::time::timeout_at((since + HELD_BACK).into(), changed).await;
+            } else {
+                changed.await;
+                held_back = None;
             }
-            changed.await;
         }
     }
 
@@ -75,6 +98,7 @@ impl Queue {
             for touched in units.flat_map(|unit| &unit.touches) {
                 state.busy.remove(touched);
             }
+            state.under_way = state.under_way.saturating_sub(1);
         }
         self.changed.notify_waiters();
     }
@@ -87,6 +111,11 @@ impl Queue {
 }
 
 impl State {
+    /// Whether what waits had better wait for the batch under way.
+    fn too_few_for_another(&self) -> bool {
+        self.under_way > 0 && !self.closed && self.waiting.len() < WORTH_A_SECOND
+    }
+
     /// Takes units from the front, leaving where they are those that touch what another one in this
     /// batch, in another batch under way, or before them in the queue touches.
     ///
@@ -164,6 +193,34 @@ mod tests {
         assert_eq!(pick(&queue), [vec![1], vec![2], vec![3]]);
         assert_eq!(pick(&queue), [Vec::<i64>::new()]);
         assert_eq!(pick(&queue), Vec::<Vec<i64>>::new());
+    }
+
+    fn writes_of(taken: Option<Vec<Waiting>>) -> usize {
+        taken.map_or(0, |batch| batch.len())
+    }
+
+    #[tokio::test]
+    async fn a_few_units_wait_for_the_batch_under_way_and_not_for_long() {
+        let queue = queue(&[&[1]]);
+        assert_eq!(writes_of(queue.take(10).await), 1);
+        queue.push(waiting(&[2])).unwrap();
+        let soon = tokio::time::timeout(Duration::from_millis(20), queue.take(10)).await;
+        assert!(soon.is_err(), "one unit is not worth a transaction beside the first");
+
+        queue.finished([waiting(&[1]).unit].iter());
+        assert_eq!(writes_of(queue.take(10).await), 1, "the first is done");
+        queue.push(waiting(&[3])).unwrap();
+        assert_eq!(writes_of(queue.take(10).await), 1, "held up long enough");
+    }
+
+    #[tokio::test]
+    async fn many_units_do_not_wait_for_the_batch_under_way() {
+        let queue = queue(&[&[1]]);
+        assert_eq!(writes_of(queue.take(10).await), 1);
+        (0..WORTH_A_SECOND).for_each(|n| queue.push(waiting(&[10 + n as i64])).unwrap());
+
+        let soon = tokio::time::timeout(Duration::from_millis(20), queue.take(100)).await;
+        assert_eq!(writes_of(soon.unwrap()), WORTH_A_SECOND);
     }
 
     #[tokio::test]
