@@ -65,7 +65,7 @@ async fn compare(name: &str, house: TestHouse) {
     let (units, rounds) = (told("JAWAZ_BENCH_UNITS", 4_000), told("JAWAZ_BENCH_ROUNDS", 3));
     let house = Arc::new(house);
     println!("{name}: {rounds} rounds of {units} renewals, {CLIENTS} clients");
-    let pairs = settle(&house, ((2 * rounds + 1) * units) as i64).await;
+    let pairs = settle(&house, (2 * rounds + 1) * units).await;
     let mut of_pairs = pairs.chunks(units);
     let mut take = || of_pairs.next().unwrap();
     // Statements are prepared and caches filled before anything counts.

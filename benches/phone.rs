@@ -106,7 +106,7 @@ async fn measure(name: &str, house: TestHouse) {
         "{name}: {pace} renewals a second for {seconds} s; the folder syncs {:.0} times/s",
         syncs_a_second()
     );
-    let pairs = settle(&house, (pace * seconds) as i64).await;
+    let pairs = settle(&house, pace * seconds).await;
     let mut phones = HashMap::new();
     for (n, pair) in pairs.iter().enumerate() {
         for party in [pair.sponsor, pair.worker] {

@@ -76,6 +76,11 @@ impl TestHouse {
         TestHouse::at(url, None).await
     }
 
+    /// A house on a database that others made.
+    pub async fn opened(url: &str) -> TestHouse {
+        TestHouse::at(url.to_owned(), None).await
+    }
+
     async fn at(url: String, file: Option<TempSqlite>) -> TestHouse {
         let store = Store::open(&url, StoreOptions::default()).await.expect("the store opens");
         store.migrate().await.expect("the schema is laid down");
