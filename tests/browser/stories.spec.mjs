@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { LANGUAGES, calm, openBrowser, soundInEverySize, visitor } from './browser.mjs';
 import { startHouse } from './house.mjs';
-import { STORIES, answerAll, enter, handset, identifiers, officer, rings, wardOf } from './story.mjs';
+import { STORIES, answerAll, enter, handset, identifiers, officer, rings, totp, wardOf } from './story.mjs';
 
 const HIJRI = { ar: /\d+ \S+ (\S+ )?14\d\dهـ/, en: /\d+ [A-Z][\w’' -]+ 14\d\d AH/ };
 const GREGORIAN = /\d\d\/\d\d\/20\d\d/;
@@ -225,6 +225,22 @@ for (const language of Object.keys(LANGUAGES)) {
       });
     });
 
+    test('an open page of phones shows a message as it lands, without being asked again', () => as({}, async (watcher) => {
+      await watcher.page.goto('/phones');
+      assert.equal(await handset(watcher, STORIES.finalExit.subject).count(), 0, 'it has not rung before');
+      await as({}, async (sponsor) => {
+        await enter(sponsor, STORIES.finalExit, 'asker');
+        await sponsor.page.locator('[value=commit]').click();
+        await sponsor.page.waitForURL(/\/me\/done\//);
+        await sponsor.page.goto(`${await wardOf(sponsor, STORIES.finalExit.subject)}/service/final-exit.cancel`);
+        await answerAll(sponsor);
+        await sponsor.page.locator('[value=commit]').click();
+        await sponsor.page.waitForURL(/\/me\/done\//);
+      });
+      await rings(watcher, STORIES.finalExit.subject, TELLS.final);
+      await rings(watcher, STORIES.finalExit.subject, TELLS.cancelled);
+    }));
+
     test('a final exit is issued, then cancelled, by keyboard', () => as({}, async (clerk) => {
       const { page, keyboard } = clerk;
       const { finalExit } = STORIES;
@@ -262,6 +278,33 @@ for (const language of Object.keys(LANGUAGES)) {
       await phone.locator('li:not(.mine-msg) a').first().click();
       await owner.page.waitForURL(/\/messages\/\d+$/);
       await soundInEverySize(owner, 'message');
+    }));
+
+    test('an officer signs in with password and code, and is turned away with a wrong one', () => as({}, async (clerk) => {
+      const { page } = clerk;
+      const [subject] = await identifiers(clerk, STORIES.familyPhones);
+      await page.goto('/counter');
+      await page.waitForURL(/\/counter\/sign-in/);
+      const fill = async (password) => {
+        const inputs = page.locator('main form input:not([type=hidden])');
+        await inputs.nth(0).fill('nouf');
+        await inputs.nth(1).fill(password);
+        await inputs.nth(2).fill(totp('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'));
+        await page.locator('main form button.btn').first().click();
+      };
+      await fill('not-this-one');
+      await page.locator('.err').first().waitFor();
+      clerk.troubles.splice(0);
+      await fill('jawaz-demo');
+      await page.waitForURL(/\/counter$/);
+      await page.locator('[name=q]').fill(STORIES.familyPhones.subject[language]);
+      await page.keyboard.press('Enter');
+      // Others bear the name: her number tells her among them.
+      await page.waitForURL(/[?&]q=/);
+      await soundInEverySize(clerk, 'counter-hits');
+      await page.locator('tr').filter({ hasText: subject }).locator('a').click();
+      await page.waitForURL(/\/counter\/person\/\d+\?/);
+      assert.ok((await page.locator('h1').innerText()).includes(STORIES.familyPhones.subject[language]));
     }));
 
     test('operations show the link and what it has carried', () => as({}, async (operator) => {

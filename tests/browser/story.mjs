@@ -1,6 +1,7 @@
 // The five guided stories as tests walk through them: who is in each, and the ways in and through.
 
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
 
 /** The stories in the order of the start page, with their people's names in both languages. */
 export const STORIES = {
@@ -61,4 +62,15 @@ export async function answerAll({ page }) {
 export async function wardOf({ page, language }, who) {
   await page.goto('/me');
   return page.locator('a.ward').filter({ hasText: who[language] }).getAttribute('href');
+}
+
+/** The six digits that an authenticator shows now for a secret in base32 (RFC 6238). */
+export function totp(secret) {
+  const bits = [...secret].map((c) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const digest = createHmac('sha1', key).update(counter).digest();
+  const at = digest[digest.length - 1] & 15;
+  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
