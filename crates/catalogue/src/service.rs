@@ -46,6 +46,8 @@ pub struct InForce {
     pub to: Option<Day>,
     /// File, line and source.
     pub rule: RuleRef,
+    /// `gap = "suspended"`: between the period before and this one it deliberately did not hold.
+    pub after_gap: bool,
     /// The sentence of the regulation it encodes, in Arabic.
     pub says: Option<String>,
 }
@@ -282,6 +284,8 @@ pub enum ConditionKind {
         /// Which.
         document: DocumentKind,
     },
+    /// `whole-years`: the months asked are whole years.
+    WholeYears,
     /// `return-later`: the new day of return is later than the present one, and not past.
     ReturnLater,
     /// `fewer-fines`: fewer than so many fines of a kind were charged on the subject's account.
@@ -364,10 +368,12 @@ pub enum EffectKind {
         /// Counted in months: leave within so many months of issue.
         depart_within_months: u32,
     },
-    /// `issue-final-exit`: valid so many days, or as long as the residence permit if that is shorter.
+    /// `issue-final-exit`: valid so many days.
     IssueFinalExit {
         /// The most days.
         days: i64,
+        /// Whether it ends with the residence permit, if that ends sooner.
+        within_permit: bool,
     },
     /// `renew`: the document's end moves by the months asked.
     Renew {

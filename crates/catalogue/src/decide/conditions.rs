@@ -82,6 +82,7 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
             one((!stands).then(Failure::bare))
         }
         ConditionKind::NotLapsed { documents, days } => one(not_lapsed(view, documents, *days)),
+        ConditionKind::WholeYears => one((!view.months_asked().is_multiple_of(12)).then(Failure::bare)),
         ConditionKind::ReturnLater => {
             let present = view.visa_abroad().and_then(|visa| visa.state.return_by);
             // Nobody pays for a day of return that is past already.

@@ -32,7 +32,9 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
             EffectKind::IssueVisa { document, depart_within_months } => {
                 issue_visa(view, *document, *depart_within_months, ids, &mut deed);
             }
-            EffectKind::IssueFinalExit { days } => issue_final_exit(view, *days, ids, &mut deed),
+            EffectKind::IssueFinalExit { days, within_permit } => {
+                issue_final_exit(view, *days, *within_permit, ids, &mut deed);
+            }
             EffectKind::Renew { document } => renew(view, *document, &mut deed),
             EffectKind::ExtendVisa => extend_visa(view, &mut deed),
             EffectKind::Cancel { documents } => cancel(view, documents, &mut deed),
@@ -65,9 +67,9 @@ fn issue_visa(view: &View, kind: DocumentKind, depart_within_months: u32, ids: &
     issue(view, kind, Some(term), state, ids, deed);
 }
 
-fn issue_final_exit(view: &View, days: i64, ids: &mut Ids, deed: &mut Deed) {
+fn issue_final_exit(view: &View, days: i64, within_permit: bool, ids: &mut Ids, deed: &mut Deed) {
     let most = view.today.plus_days(days);
-    let permit = view.subject().document(DocumentKind::ResidencePermit);
+    let permit = view.subject().document(DocumentKind::ResidencePermit).filter(|_| within_permit);
     let expires = permit.map_or(most, |permit| most.min(permit.state.expires));
     let state =
         DocumentState { status: DocumentStatus::Valid, expires, depart_by: Some(expires), return_by: None };

@@ -2,7 +2,8 @@
 
 use super::Complaint;
 use super::node::Node;
-use crate::{EffectKind, InForce, OnlyWhen, Service, ServiceId, Tariff};
+use crate::{AskKind, EffectKind, InForce, OnlyWhen, Service, ServiceId, Tariff};
+use calendar::Day;
 use record::Presence;
 use std::collections::BTreeMap;
 
@@ -42,8 +43,15 @@ pub(super) fn of_one(service: &Service, node: &Node) {
 pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut Vec<Complaint>) {
     for service in services.values() {
         periods(service, complaints);
-        for entry in entries(service) {
-            if let Some(why) = unreachable(entry.only_when) {
+        served_every_day(service, complaints);
+        let warnings = service.warnings.iter().map(|w| Entry {
+            what: "warning",
+            id: w.says.as_str(),
+            only_when: &w.only_when,
+            in_force: &w.in_force,
+        });
+        for entry in entries(service).into_iter().chain(warnings) {
+            if let Some(why) = unreachable(entry.only_when, service) {
                 complain(
                     complaints,
                     entry.in_force,
@@ -106,9 +114,9 @@ fn periods(service: &Service, complaints: &mut Vec<Complaint>) {
                     from.plus_days(-1)
                 );
                 complain(complaints, later.in_force, says);
-            } else if let Some(next) = next.filter(|next| *next < from) {
+            } else if let Some(next) = next.filter(|next| *next < from && !later.in_force.after_gap) {
                 let says = format!(
-                    "{what} `{id}` is not in force from {next} to {}: close the gap",
+                    "{what} `{id}` is not in force from {next} to {}: close the gap, or say gap = \"suspended\"",
                     from.plus_days(-1)
                 );
                 complain(complaints, later.in_force, says);
@@ -117,8 +125,57 @@ fn periods(service: &Service, complaints: &mut Vec<Complaint>) {
     }
 }
 
+/// A service is open from the first day any of its entries holds: from then on it does something every day, and
+/// somebody is told of each thing it does.
+fn served_every_day(service: &Service, complaints: &mut Vec<Complaint>) {
+    let effects: Vec<&InForce> = service.effects.iter().map(|effect| &effect.in_force).collect();
+    let notices: Vec<&InForce> = service.notices.iter().map(|notice| &notice.in_force).collect();
+    let opens = entries(service).iter().map(|entry| entry.in_force.from).min();
+    if let (Some(opens), Some(first)) = (opens, effects.first()) {
+        for (from, to) in uncovered(opens, None, &effects) {
+            let says = format!("the service is open and does nothing {}: let an effect hold", days(from, to));
+            complain(complaints, first, says);
+        }
+    }
+    for effect in service.effects.iter().filter(|_| !notices.is_empty()) {
+        for (from, to) in uncovered(effect.in_force.from, effect.in_force.to, &notices) {
+            let says =
+                format!("nobody is told of effect `{}` {}: let a notice hold", effect.id, days(from, to));
+            complain(complaints, &effect.in_force, says);
+        }
+    }
+}
+
+fn days(from: Day, to: Option<Day>) -> String {
+    to.map_or(format!("from {from} on"), |to| format!("from {from} to {to}"))
+}
+
+/// The stretches of `from … to` on which none of these holds.
+fn uncovered(from: Day, to: Option<Day>, holding: &[&InForce]) -> Vec<(Day, Option<Day>)> {
+    let mut periods: Vec<(Day, Option<Day>)> = holding.iter().map(|held| (held.from, held.to)).collect();
+    periods.sort();
+    let (mut next, mut bare) = (from, Vec::new());
+    let over = |day: Day| to.is_some_and(|to| to < day);
+    for (begins, ends) in periods {
+        if over(next) {
+            return bare;
+        }
+        if next < begins {
+            let last = begins.plus_days(-1);
+            bare.push((next, Some(to.map_or(last, |to| to.min(last)))));
+            next = begins;
+        }
+        let Some(ends) = ends else { return bare };
+        next = next.max(ends.plus_days(1));
+    }
+    if !over(next) {
+        bare.push((next, to));
+    }
+    bare
+}
+
 /// Why an entry is narrowed to nothing.
-fn unreachable(only: &OnlyWhen) -> Option<&'static str> {
+fn unreachable(only: &OnlyWhen, service: &Service) -> Option<&'static str> {
     let abroad = only.presence == Some(Presence::Outside) && only.outward == Some(true);
     let here = only.presence == Some(Presence::Inside) && only.outward == Some(false);
     if abroad {
@@ -126,6 +183,16 @@ fn unreachable(only: &OnlyWhen) -> Option<&'static str> {
     }
     if here {
         return Some("who is inside does not come in");
+    }
+    let offered = |mode| {
+        let offers = |kind: &AskKind| matches!(kind, AskKind::Term { offers, .. } if offers.contains(&mode));
+        service.asks.iter().any(|ask| offers(&ask.kind))
+    };
+    if only.term.is_some_and(|mode| !offered(mode)) {
+        return Some("no [[ask]] of the kind `term` offers that way of counting");
+    }
+    if only.outward.is_some() && !asks(service, "direction") {
+        return Some("no [[ask]] asks for a direction");
     }
     let both = only.late.is_some_and(|(kind, _)| only.lapsed == Some(kind));
     both.then_some("`late` and `lapsed` of one document mean different things: keep one")

@@ -4,6 +4,7 @@ use super::node::{Node, with_document};
 use super::rules;
 use super::{Complaint, Known, Source, checks};
 use crate::{About, Ask, AskKind, Asker, Channel, InForce, RuleRef, Service, ServiceId, TermMode};
+use calendar::Day;
 use ledger::FeeCode;
 use record::PartyKind;
 use std::collections::BTreeMap;
@@ -157,14 +158,7 @@ fn range(node: &Node, key: &str) -> (u32, u32) {
 /// The days an entry holds, with its source.
 pub(super) fn in_force(node: &Node, context: &Context, needs_source: bool) -> Option<InForce> {
     let (file, line) = node.place();
-    let from = node.opt_day("from");
-    if !node.has("from") {
-        node.complain("`from` is missing: write the first day it holds, as from = 2016-10-02");
-    }
-    let to = node.opt_day("to");
-    if let (Some(from), Some(to)) = (from, to.filter(|to| from.is_some_and(|from| *to < from))) {
-        node.complain_of("to", format!("ends on {to}, before it begins on {from}: both days are included"));
-    }
+    let (from, to) = days(node);
     let source = if needs_source { node.text("source") } else { node.opt_text("source").unwrap_or_default() };
     let name = source.split('#').next().unwrap_or_default();
     if !name.is_empty() && !context.sources.contains_key(name) {
@@ -180,7 +174,21 @@ pub(super) fn in_force(node: &Node, context: &Context, needs_source: bool) -> Op
     }
     let rule = RuleRef { file: file.to_owned(), line, source };
     let says = node.opt_text("says");
-    Some(InForce { from: from?, to, rule, says })
+    let gap = node.opt_text("gap").and_then(|text| node.word("gap", &text, &[("suspended", true)]));
+    Some(InForce { from: from?, to, rule, after_gap: gap.unwrap_or(false), says })
+}
+
+/// The first and the last day an entry holds.
+pub(super) fn days(node: &Node) -> (Option<Day>, Option<Day>) {
+    let from = node.opt_day("from");
+    if !node.has("from") {
+        node.complain("`from` is missing: write the first day it holds, as from = 2016-10-02");
+    }
+    let to = node.opt_day("to");
+    if let (Some(from), Some(to)) = (from, to.filter(|to| from.is_some_and(|from| *to < from))) {
+        node.complain_of("to", format!("ends on {to}, before it begins on {from}: both days are included"));
+    }
+    (from, to)
 }
 
 /// A key of a sentence that must exist in every language, with the endings it is used with.

@@ -1,7 +1,7 @@
 //! The dated entries of a service file.
 
 use super::node::Node;
-use super::parse::{Context, in_force, sentence};
+use super::parse::{Context, days, in_force, sentence};
 use crate::{
     Beyond, Condition, ConditionKind, DayOf, Effect, EffectKind, Fee, Lane, Notice, OnlyWhen, OptIn,
     ServiceId, Tariff, TermMode, Told, WarningRule, Who,
@@ -112,6 +112,7 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
         "not-lapsed" => {
             ConditionKind::NotLapsed { documents: document_list(node, "documents"), days: node.int("days") }
         }
+        "whole-years" => ConditionKind::WholeYears,
         "return-later" => ConditionKind::ReturnLater,
         "runs-on" => ConditionKind::RunsOn { document: document(node, "document")? },
         "fewer-fines" => ConditionKind::FewerFines {
@@ -203,7 +204,10 @@ pub(super) fn effect(node: &Node, context: &Context) -> Option<Effect> {
             document: document(node, "document")?,
             depart_within_months: node.count("depart_within_months"),
         }),
-        "issue-final-exit" => Some(EffectKind::IssueFinalExit { days: node.int("days") }),
+        "issue-final-exit" => Some(EffectKind::IssueFinalExit {
+            days: node.int("days"),
+            within_permit: node.opt_bool("within_permit").unwrap_or(false),
+        }),
         "renew" => Some(EffectKind::Renew { document: document(node, "document")? }),
         "extend-visa" => Some(EffectKind::ExtendVisa),
         "cancel" => Some(EffectKind::Cancel { documents: document_list(node, "documents") }),
@@ -225,14 +229,14 @@ pub(super) fn warning(node: &Node, context: &Context) -> Option<WarningRule> {
     let says = sentence(node, context, "says", &[""]);
     let only_when = only_when(node);
     let (file, line) = node.place();
-    let from = node.opt_day("from");
-    if !node.has("from") {
-        node.complain("`from` is missing: write the first day it holds, as from = 2016-10-02");
-    }
-    let to = node.opt_day("to");
+    let (from, to) = days(node);
     node.done();
     let rule = crate::RuleRef { file: file.to_owned(), line, source: String::new() };
-    Some(WarningRule { says, only_when, in_force: crate::InForce { from: from?, to, rule, says: None } })
+    Some(WarningRule {
+        says,
+        only_when,
+        in_force: crate::InForce { from: from?, to, rule, after_gap: false, says: None },
+    })
 }
 
 /// `[[notice]]`

@@ -2,6 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic)]
 
+mod days;
+
 use catalogue::{Catalogue, Complaint, File, Known};
 
 const SOURCES: &str = "[law]\ntitle = \"A law\"\naddress = \"https://example.org\"\n";
@@ -359,36 +361,6 @@ fn what_a_whole_service_must_hold() {
             ],
         ),
     ]);
-}
-
-/// The sound service with a second period of its fee.
-fn with_second_fee(first_ends: &str, second_begins: &str) -> Vec<String> {
-    let first = "yearly = \"650.00\"\nfrom = 2020-01-01\n";
-    let second = format!(
-        "[[fee]]\nid = \"renewal\"\ncode = \"03\"\npaid_by = \"asker\"\nyearly = \"800.00\"\nfrom = {second_begins}\n\
-         source = \"law\"\nchecked = 2026-01-01\nrefuse = \"not-deposited\"\n\n[[effect]]"
-    );
-    let service = SERVICE.replace(first, &format!("{first}{first_ends}")).replace("[[effect]]", &second);
-    complaints(files(&service))
-}
-
-#[test]
-fn periods_of_one_entry_follow_each_other_without_overlap_or_gap() {
-    assert_eq!(with_second_fee("to = 2025-12-31\n", "2026-01-01"), Vec::<String>::new());
-    assert_eq!(
-        with_second_fee("", "2026-01-01"),
-        ["permit/renew.toml:35: fee `renewal` is in force twice from 2026-01-01 (line 25 too): \
-          end the first on 2025-12-31"]
-    );
-    assert_eq!(
-        with_second_fee("to = 2025-12-31\n", "2025-12-31"),
-        ["permit/renew.toml:36: fee `renewal` is in force twice from 2025-12-31 (line 25 too): \
-          end the first on 2025-12-30"]
-    );
-    assert_eq!(
-        with_second_fee("to = 2025-12-31\n", "2026-01-03"),
-        ["permit/renew.toml:36: fee `renewal` is not in force from 2026-01-01 to 2026-01-02: close the gap"]
-    );
 }
 
 #[test]
