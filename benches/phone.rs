@@ -63,9 +63,9 @@ async fn at_a_pace(house: &Arc<TestHouse>, pairs: &[Pair], pace: usize) -> (Vec<
     let mut beat = tokio::time::interval(Duration::from_secs_f64(1.0 / pace as f64));
     beat.set_missed_tick_behavior(MissedTickBehavior::Burst);
     let mut asked = Vec::with_capacity(pairs.len());
-    for pair in pairs.iter().copied() {
+    for pair in pairs {
         beat.tick().await;
-        let house = house.clone();
+        let (house, pair) = (house.clone(), *pair);
         asked.push(tokio::spawn(async move {
             let started = Instant::now();
             house.desk.ask(&pair.renewal(), &house.fresh_key()).await.must_be_granted();
