@@ -166,7 +166,8 @@ pub enum TermMode {
 pub struct OnlyWhen {
     /// `presence`: where the subject is.
     pub presence: Option<Presence>,
-    /// `term`: how the length of the journey is counted.
+    /// `term`: how the length of the journey is counted, as asked or, where nothing is asked, as the document
+    /// named by `document` has it.
     pub term: Option<TermMode>,
     /// `document`: the subject has a live document of this kind.
     pub document: Option<DocumentKind>,

@@ -48,7 +48,7 @@ impl<'a> View<'a> {
     pub fn is_the_case(&self, only: &OnlyWhen) -> bool {
         let subject = self.subject();
         only.presence.is_none_or(|presence| subject.presence() == presence)
-            && only.term.is_none_or(|mode| self.asked.term.map(mode_of) == Some(mode))
+            && only.term.is_none_or(|mode| self.term_in_question(only).map(mode_of) == Some(mode))
             && only.document.is_none_or(|kind| subject.document(kind).is_some())
             && only.late.is_none_or(|(kind, grace)| {
                 subject
@@ -61,6 +61,12 @@ impl<'a> View<'a> {
             && only
                 .outward
                 .is_none_or(|outward| self.asked.direction.map(|d| d == Direction::Out) == Some(outward))
+    }
+
+    /// The term asked for; where the form asks none, that of the document the entry is narrowed to.
+    fn term_in_question(&self, only: &OnlyWhen) -> Option<Term> {
+        let document = || only.document.and_then(|kind| self.subject().document(kind));
+        self.asked.term.or_else(|| document().and_then(|document| document.term))
     }
 
     /// The day of return that is asked for: from today where months count, since one may leave today.

@@ -188,7 +188,8 @@ fn unreachable(only: &OnlyWhen, service: &Service) -> Option<&'static str> {
         let offers = |kind: &AskKind| matches!(kind, AskKind::Term { offers, .. } if offers.contains(&mode));
         service.asks.iter().any(|ask| offers(&ask.kind))
     };
-    if only.term.is_some_and(|mode| !offered(mode)) {
+    let as_issued = !asks(service, "term") && only.document.is_some();
+    if only.term.is_some_and(|mode| !as_issued && !offered(mode)) {
         return Some("no [[ask]] of the kind `term` offers that way of counting");
     }
     if only.outward.is_some() && !asks(service, "direction") {

@@ -101,6 +101,11 @@ fn narrowings_that_no_form_can_bring_about() {
         ),
         (
             "only_when = { presence = \"inside\" }",
+            "only_when = { term = \"days\", document = \"exit-reentry-single\" }",
+            &[],
+        ),
+        (
+            "only_when = { presence = \"inside\" }",
             "only_when = { direction = \"out\" }",
             &["14: condition `passport-runs` can never matter: no [[ask]] asks for a direction"],
         ),
