@@ -2,7 +2,7 @@
 //!
 //! The operator is the simulator of `smpp`; node-smpp stands in for it in that crate's own tests.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail the test")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests fail the test")]
 
 use desk::dispatch::{DispatchConfig, Dispatcher};
 use desk::testing::{AnswerIs, TestHouse};
@@ -191,6 +191,98 @@ async fn long_texts_to_one_phone_do_not_mix(house: TestHouse) {
     house.close().await;
 }
 
+static KNOWN_BY: Statement = Statement::new(
+    "test.known_by",
+    "UPDATE message_part SET smsc_id = $2, submitted_at = $3 WHERE message = $1",
+);
+static MESSAGES: Statement = Statement::new("test.messages", "SELECT id FROM message ORDER BY id");
+static PARKED: Statement = Statement::new(
+    "test.parked",
+    "INSERT INTO receipt_parked (id, link, smsc_id, smsc_id_raw, state, error, done_at, arrived_at)
+     VALUES ($1, 'test', $2, $2, 'DELIVRD', NULL, NULL, $3)",
+);
+static STILL_PARKED: Statement = Statement::new(
+    "test.still_parked",
+    "SELECT smsc_id FROM receipt_parked WHERE matched_at IS NULL ORDER BY smsc_id",
+);
+
+/// Two messages the operator has, known to it by these ids for so many days; none is told on.
+async fn are_submitted(house: &TestHouse, known: [(&str, i64); 2]) -> Simulator {
+    let simulator = operator(Faults { lose_receipts: 1.0, ..Faults::default() }).await;
+    let sending = Sending::of(house, &simulator);
+    a_visa_is_granted(house).await;
+    until_states(house, &["submitted", "submitted"]).await;
+    sending.stop().await;
+    let messages = house.desk.store().read_one(MESSAGES.with([])).await.unwrap();
+    let mut unit = store::Unit::new();
+    for (row, (smsc_id, days)) in messages.iter().zip(known) {
+        let submitted = house.moment().now.plus_seconds(-days * 86_400).micros();
+        unit = unit.writes_any(KNOWN_BY.with([row.int(0).unwrap().into(), smsc_id.into(), submitted.into()]));
+    }
+    house.desk.store().commit(unit).await.unwrap();
+    simulator
+}
+
+/// Receipts were parked, and whoever parked them died; another process begins.
+async fn are_parked(house: &TestHouse, receipts: &[&str]) {
+    let mut ids = house.ids(8).await;
+    let mut unit = store::Unit::new();
+    for smsc_id in receipts {
+        let now = house.moment().now.micros();
+        unit = unit.writes(PARKED.with([ids.fresh().into(), (*smsc_id).into(), now.into()]));
+    }
+    house.desk.store().commit(unit).await.unwrap();
+    house.seconds_pass(6);
+}
+
+async fn still_parked(house: &TestHouse) -> Vec<String> {
+    let rows = house.desk.store().read_one(STILL_PARKED.with([])).await.unwrap();
+    rows.iter().map(|row| row.text(0).unwrap().to_owned()).collect()
+}
+
+async fn a_receipt_whose_keeper_died_finds_its_message(house: TestHouse) {
+    let simulator = are_submitted(&house, [("xyz1", 0), ("a3f1", 0)]).await;
+    are_parked(&house, &["xyz1", "41969", "nobody"]).await;
+
+    let sending = Sending::of(&house, &simulator);
+    until_states(&house, &["delivered", "delivered"]).await;
+
+    sending.stop().await;
+    assert_eq!(still_parked(&house).await, ["nobody"], "what found its message waits no longer");
+    house.close().await;
+}
+
+async fn an_id_in_another_base_is_not_booked_on_an_old_message(house: TestHouse) {
+    let simulator = are_submitted(&house, [("xyz1", 0), ("a3f1", 4)]).await;
+    are_parked(&house, &["41969", "xyz1"]).await;
+
+    let sending = Sending::of(&house, &simulator);
+    until_states(&house, &["delivered", "submitted"]).await;
+
+    sending.stop().await;
+    assert_eq!(still_parked(&house).await, ["41969"]);
+    house.close().await;
+}
+
+async fn an_exact_id_goes_before_one_in_another_base(house: TestHouse) {
+    let simulator = are_submitted(&house, [("a3f1", 0), ("41969", 1)]).await;
+    are_parked(&house, &["41969"]).await;
+
+    let sending = Sending::of(&house, &simulator);
+    until_states(&house, &["submitted", "delivered"]).await;
+
+    sending.stop().await;
+    house.close().await;
+}
+
+async fn a_sender_whose_master_is_gone_stops(house: TestHouse) {
+    let simulator = operator(Faults::default()).await;
+    let Sending { stop, work } = Sending::of(&house, &simulator);
+    drop(stop);
+    tokio::time::timeout(Duration::from_secs(10), work).await.expect("it stops").unwrap();
+    house.close().await;
+}
+
 macro_rules! on_both_stores {
     ($($name:ident),*) => {
         mod on_sqlite {$(
@@ -214,5 +306,9 @@ on_both_stores!(
     a_throttled_message_waits_and_arrives_once,
     receipts_that_overtake_their_answers_are_kept,
     what_a_dead_sender_held_is_taken_up,
-    long_texts_to_one_phone_do_not_mix
+    long_texts_to_one_phone_do_not_mix,
+    a_receipt_whose_keeper_died_finds_its_message,
+    an_id_in_another_base_is_not_booked_on_an_old_message,
+    an_exact_id_goes_before_one_in_another_base,
+    a_sender_whose_master_is_gone_stops
 );

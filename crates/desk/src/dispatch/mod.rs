@@ -79,7 +79,7 @@ impl Dispatcher {
         self.clock.now()
     }
 
-    /// Runs until `stop` turns true; then lets what is under way end.
+    /// Runs until `stop` turns true or its sender is gone; then lets what is under way end.
     pub async fn run(self, mut inbound: mpsc::Receiver<Inbound>, mut stop: watch::Receiver<bool>) {
         let booking = {
             let this = self.clone();
@@ -92,9 +92,14 @@ impl Dispatcher {
         };
         let at_once = Arc::new(Semaphore::new(self.config.at_once));
         let mut next_sweep = tokio::time::Instant::now();
+        let mut parked_after = 0;
         while !*stop.borrow() {
             if tokio::time::Instant::now() >= next_sweep {
                 self.take_up_ended_leases().await;
+                parked_after = self.sweep_parked(parked_after).await.unwrap_or_else(|fault| {
+                    tracing::warn!(%fault, "parked receipts wait: the store failed");
+                    parked_after
+                });
                 next_sweep = tokio::time::Instant::now() + Duration::from_secs(10);
             }
             let sent = if self.link.state().is_bound() { self.send_waiting(&at_once).await } else { 0 };
@@ -104,7 +109,8 @@ impl Dispatcher {
             tokio::select! {
                 () = self.wake.notified() => {}
                 () = tokio::time::sleep(self.config.poll) => {}
-                _ = stop.changed() => {}
+                // Nobody is left who could tell it to stop: that is a stop, too.
+                changed = stop.changed() => if changed.is_err() { break },
             }
         }
         let everything = u32::try_from(self.config.at_once).unwrap_or(u32::MAX);

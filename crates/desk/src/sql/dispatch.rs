@@ -49,6 +49,11 @@ statements! {
     /// The part the operator knows by an id.
     PART_BY_SMSC = "dispatch.message_part_by_smsc",
         "SELECT message, n FROM message_part WHERE link = $1 AND smsc_id = $2 ORDER BY submitted_at DESC LIMIT 1";
+    /// The part that the operator may know by an id read in another base: no receipt has ended it, and it was
+    /// submitted since $3 and before the receipt came at $4.
+    PART_BY_CONVERTED = "dispatch.message_part_by_converted",
+        "SELECT message, n FROM message_part WHERE link = $1 AND smsc_id = $2 AND state = 'submitted'
+         AND submitted_at >= $3 AND submitted_at <= $4 ORDER BY submitted_at DESC LIMIT 1";
     /// The parts that are journalled and not answered.
     PARTS_SENDING = "dispatch.message_part_sending",
         "SELECT n, concat_reference FROM message_part WHERE message = $1 AND state = 'sending' ORDER BY n";
@@ -58,8 +63,12 @@ statements! {
          VALUES ($1, $2, $3, $4, $5, $6, NULL, $7)";
     /// The receipts that wait for an id.
     PARKED = "dispatch.receipt_parked_find",
-        "SELECT id, state, error FROM receipt_parked
+        "SELECT id, state, error, smsc_id, arrived_at FROM receipt_parked
          WHERE link = $1 AND smsc_id = $2 AND matched_at IS NULL ORDER BY arrived_at, id";
+    /// The receipts that have waited since $2 or longer, by id from after $3 on.
+    PARKED_OPEN = "dispatch.receipt_parked_open",
+        "SELECT id, state, error, smsc_id, arrived_at FROM receipt_parked
+         WHERE link = $1 AND matched_at IS NULL AND arrived_at <= $2 AND id > $3 ORDER BY id LIMIT $4";
     /// A parked receipt has found its message.
     MATCHED = "dispatch.receipt_parked_matched",
         "UPDATE receipt_parked SET matched_at = $2 WHERE id = $1 AND matched_at IS NULL";
