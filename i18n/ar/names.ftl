@@ -101,6 +101,8 @@ suppressed-same-recipient-told = أُبلغ الشخص نفسه
 suppressed-no-words = لا نص لهذا الإشعار
 
 figure-fee = الرسم
+figure-fine = منها غرامة
+figure-return-at-latest = العودة في كل حال قبل
 figure-depart-by = آخر يوم للسفر
 figure-stay = مدة الرحلة
 figure-return-by = آخر يوم للعودة

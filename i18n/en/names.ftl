@@ -101,6 +101,8 @@ suppressed-same-recipient-told = the same person was told
 suppressed-no-words = this notice has no text
 
 figure-fee = Fee
+figure-fine = Of which a fine
+figure-return-at-latest = Back at the latest
 figure-depart-by = Last day to travel
 figure-stay = Length of journey
 figure-return-by = Last day to return

@@ -46,7 +46,7 @@ fn fact(blank: &str, number: i64) -> Fact {
     match blank {
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
-        "ends" | "needed_to" | "opens" | "ended" | "return_by" | "day" => day("2027-02-24"),
+        "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "day" => day("2027-02-24"),
         "amount" | "needed" | "held" | "short" | "balance" => Fact::Money(Halalas::riyals(number)),
         "name" | "who" => Fact::Person(PersonName {
             ar: name("سوميا", "براساد"),

@@ -19,6 +19,8 @@ pub(super) struct Deed {
     pub depart_by: Option<Day>,
     pub stay: Option<Term>,
     pub return_by: Option<Day>,
+    /// Where months count from the day of travel: the day of return of whoever leaves on the last day.
+    pub return_at_latest: Option<Day>,
     pub valid_to: Option<Day>,
     pub paid_in: Option<Halalas>,
 }
@@ -64,6 +66,7 @@ fn issue_visa(view: &View, kind: DocumentKind, depart_within_months: u32, ids: &
     deed.depart_by = Some(depart_by);
     deed.return_by = return_by;
     deed.stay = return_by.is_none().then_some(term);
+    deed.return_at_latest = return_by.is_none().then_some(expires);
     issue(view, kind, Some(term), state, ids, deed);
 }
 

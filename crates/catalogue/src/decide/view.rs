@@ -119,11 +119,14 @@ impl<'a> View<'a> {
         if !self.service.fees.is_empty() {
             figures.push(Figure { label: "figure-fee".to_owned(), value: Fact::Money(fee) });
         }
+        let fine: Halalas = dues.iter().filter(|due| due.fine.is_some()).map(|due| due.taken.amount).sum();
         let mut figure = |label: &str, value: Option<Fact>| {
             figures.extend(value.map(|value| Figure { label: label.to_owned(), value }));
         };
+        figure("figure-fine", fine.is_positive().then_some(Fact::Money(fine)));
         figure("figure-depart-by", deed.depart_by.map(Fact::Day));
         figure("figure-stay", deed.stay.map(Fact::Term));
+        figure("figure-return-at-latest", deed.return_at_latest.map(Fact::Day));
         figure("figure-return-by", deed.return_by.map(Fact::Day));
         figure("figure-valid-to", deed.valid_to.map(Fact::Day));
         figure("figure-amount", deed.paid_in.map(Fact::Money));
