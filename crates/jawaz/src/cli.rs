@@ -180,6 +180,9 @@ enum CatalogueCommand {
         /// A JSON line for each scenario.
         #[arg(long)]
         json: bool,
+        /// Another folder of services than the one in the binary.
+        #[arg(long)]
+        catalogue: Option<PathBuf>,
     },
 }
 
@@ -234,8 +237,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
-        Command::Catalogue(CatalogueCommand::Scenarios { path, json }) => {
-            doors::catalogue::scenarios(path.as_deref(), json)
+        Command::Catalogue(CatalogueCommand::Scenarios { path, json, catalogue }) => {
+            doors::catalogue::scenarios(catalogue.as_deref(), path.as_deref(), json)
         }
         Command::Date(args) => doors::date(args.json),
         Command::Sms(SmsCommand::Measure(args)) => doors::measure(args.json),

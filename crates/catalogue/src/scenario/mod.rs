@@ -26,17 +26,19 @@ use world::Asked;
 
 const ENDING: &str = ".scenarios.toml";
 
-/// The scenario files at a path: one file, or all below a folder, named from that folder.
+/// The scenario files at a path: one file, or all below a folder, named as the path leads to them: the folder
+/// tells `final-exit/cancel` from `exit-reentry/cancel`.
 ///
 /// # Errors
 /// When the path, or something below it, cannot be read.
 pub fn files_at(path: &Path) -> std::io::Result<Vec<File>> {
-    if path.is_dir() {
-        let mut files = crate::load::toml_files(path)?;
-        files.retain(|(name, _)| name.ends_with(ENDING));
-        return Ok(files);
+    let place = path.canonicalize()?.to_string_lossy().replace('\\', "/");
+    if !path.is_dir() {
+        return Ok(vec![(place, std::fs::read_to_string(path)?)]);
     }
-    Ok(vec![(path.to_string_lossy().replace('\\', "/"), std::fs::read_to_string(path)?)])
+    let mut files = crate::load::toml_files(path)?;
+    files.retain(|(name, _)| name.ends_with(ENDING));
+    Ok(files.into_iter().map(|(name, text)| (format!("{place}/{name}"), text)).collect())
 }
 
 /// What a scenario asks: a whole case as a store would load it, and the request about it.

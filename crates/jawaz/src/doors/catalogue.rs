@@ -48,8 +48,8 @@ pub fn check(dir: Option<&Path>) -> Result<ExitCode, Trouble> {
 ///
 /// # Errors
 /// When the services or the scenario files cannot be read.
-pub fn scenarios(path: Option<&Path>, json: bool) -> Result<ExitCode, Trouble> {
-    let catalogue = load(None)?;
+pub fn scenarios(dir: Option<&Path>, path: Option<&Path>, json: bool) -> Result<ExitCode, Trouble> {
+    let catalogue = load(dir)?;
     let files = match path {
         Some(path) => scenario::files_at(path)?,
         None => catalogue.scenario_files().to_vec(),
