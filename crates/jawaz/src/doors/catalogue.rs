@@ -51,7 +51,9 @@ pub fn check(dir: Option<&Path>) -> Result<ExitCode, Trouble> {
 pub fn scenarios(dir: Option<&Path>, path: Option<&Path>, json: bool) -> Result<ExitCode, Trouble> {
     let catalogue = load(dir)?;
     let files = match path {
-        Some(path) => scenario::files_at(path)?,
+        Some(path) => {
+            scenario::files_at(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?
+        }
         None => catalogue.scenario_files().to_vec(),
     };
     let report = scenario::run(&catalogue, &files);
