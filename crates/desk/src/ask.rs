@@ -2,9 +2,9 @@
 
 use crate::key::{Fingerprint, IdempotencyKey, ScopedKey};
 use crate::load::{Loaded, load, read_dossier};
-use crate::rows::Cells;
 use crate::sql::journal;
 use crate::tell::tell;
+use crate::transaction::transaction;
 use crate::unit_of::{Granted, unit_of};
 use crate::{Answer, Desk, NotDone, Notice, Receipt, Told};
 use catalogue::{Case, Decision, Dossier, Grant, Request, Service, decide};
@@ -137,8 +137,8 @@ impl Desk {
         ]);
         let rows = self.store.read_one(known).await.map_err(|fault| self.trouble(&fault))?;
         let Some(row) = rows.first() else { return Ok(None) };
-        let receipt: Result<Receipt, Fault> = Cells::of(row, journal::ENTRY_OF_CROSSING.name).json();
-        receipt.map(|receipt| Some(Answer::Granted(receipt))).map_err(|fault| self.trouble(&fault))
+        let entry = transaction(row).map_err(|fault| self.trouble(&fault))?;
+        Ok(Some(Answer::Granted(Receipt::of_entry(entry))))
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the one who asked is answered.
 
+use crate::transaction::Transaction;
 use catalogue::{BadAnswer, FeeTaken, Figure, Grant, Refused, Warning};
 use record::{DocumentId, Reference, TransactionId};
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,18 @@ impl Receipt {
             warnings: grant.warnings.clone(),
             fees: grant.fees.clone(),
             document: grant.document,
+        }
+    }
+
+    /// Of an entry of the journal: what was answered when it was written.
+    pub(crate) fn of_entry(entry: Transaction) -> Receipt {
+        Receipt {
+            transaction: entry.id,
+            reference: entry.reference,
+            figures: entry.recorded.figures,
+            warnings: entry.recorded.warnings,
+            fees: entry.recorded.fees,
+            document: entry.recorded.document,
         }
     }
 }

@@ -31,11 +31,14 @@ super::statements! {
         SELECT journal, n, change FROM change WHERE journal > $1 ORDER BY journal, n LIMIT $2";
     POSTINGS_OF = "posting.of_entry",
         "SELECT account, amount FROM posting WHERE journal = $1 ORDER BY n";
-    /// The entry that recorded a crossing.
+    /// The entry that recorded a crossing. Not by the key it was asked under: keys are forgotten, entries are
+    /// not.
     ENTRY_OF_CROSSING = "journal.of_crossing", "
-        SELECT k.outcome FROM crossing c
+        SELECT j.id, j.reference, j.service, j.at, j.channel, j.actor, j.account, j.person, j.token, j.office,
+            j.asker, j.subject, j.catalogue_version, j.decision
+        FROM crossing c
         JOIN change h ON h.row_id = c.id AND h.what = 'crossed'
-        JOIN request_key k ON k.journal = h.journal
+        JOIN journal j ON j.id = h.journal
         WHERE c.person = $1 AND c.at = $2 AND c.direction = $3";
     WRITE_LOOK = "look.write", "
         INSERT INTO look (id, party, looker, account, person, token, office, channel, why, at)

@@ -140,8 +140,12 @@ on_both! {
         let first = fahd.crosses("out", "2026-02-28T09:00:00Z").await.must_be_granted();
 
         let second = fahd.crosses("out", "2026-02-28T09:00:00Z").await.must_be_granted();
+        house.seconds_pass(91 * 86_400);
+        house.desk.forget_what_is_past().await.unwrap();
+        let long_after = fahd.crosses("out", "2026-02-28T09:00:00Z").await.must_be_granted();
 
         assert_eq!(first, second);
+        assert_eq!(first, long_after, "though the key of the first is forgotten");
     }
 
     async fn whoever_is_not_known_is_told_so(house: &TestHouse) {
