@@ -15,15 +15,17 @@ impl Desk {
     /// When the store fails.
     pub async fn forget_what_is_past(&self) -> Result<(), NotDone> {
         let ago = |days: i64| store::Value::from(self.moment().now.plus_seconds(-days * DAY).micros());
-        let unit = Unit::new()
+        let mut unit = Unit::new()
             .writes_any(house::CLEAR_SESSIONS.with([ago(0)]))
             .writes_any(house::FORGET_CODES.with([ago(0)]))
             .writes_any(house::FORGET_COUNTS.with([ago(1)]))
             .writes_any(house::FORGET_KEYS.with([ago(90)]))
-            .writes_any(messages::FORGET_BODIES.with([Lane::Code.as_str().into(), ago(0)]))
-            .writes_any(messages::FORGET_BODIES.with([Lane::RecordChange.as_str().into(), ago(90)]))
-            .writes_any(messages::FORGET_BODIES.with([Lane::Reminder.as_str().into(), ago(90)]))
             .writes_any(messages::FORGET_PARKED.with([ago(7)]));
+        for (lane, days) in [(Lane::Code, 0), (Lane::RecordChange, 90), (Lane::Reminder, 90)] {
+            unit = unit
+                .writes_any(messages::FORGET_BODIES.with([lane.as_str().into(), ago(days)]))
+                .writes_any(messages::FORGET_OPEN_BODIES.with([lane.as_str().into(), ago(days)]));
+        }
         self.store.commit(unit).await.map(|_| ()).map_err(|fault| self.trouble(&fault))
     }
 }

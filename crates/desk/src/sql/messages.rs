@@ -41,5 +41,10 @@ super::statements! {
     FORGET_BODIES = "message.forget_bodies", "
         UPDATE message SET body = '' WHERE lane = $1 AND ended_at <= $2 AND ended_at IS NOT NULL
             AND body <> ''";
+    /// The words, in one lane, of what the operator had and never told the end of, and that was of no more use
+    /// before.
+    FORGET_OPEN_BODIES = "message.forget_open_bodies", "
+        UPDATE message SET body = '' WHERE lane = $1 AND state IN ('submitted', 'in-doubt')
+            AND useful_until <= $2 AND ended_at IS NULL AND body <> ''";
     FORGET_PARKED = "receipt_parked.forget", "DELETE FROM receipt_parked WHERE arrived_at < $1";
 }

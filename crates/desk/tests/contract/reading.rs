@@ -195,4 +195,29 @@ on_both! {
         assert_eq!(bodies[0].text(0).unwrap(), "", "the code is forgotten");
         assert!(!bodies[1].text(0).unwrap().is_empty(), "the notice is kept its days");
     }
+
+    async fn a_text_whose_end_nobody_told_is_forgotten_once_it_is_of_no_use(house: &TestHouse) {
+        static OPEN: store::Statement = store::Statement::new(
+            "test.open",
+            "UPDATE message SET state = CASE lane WHEN 'code' THEN 'submitted' ELSE 'in-doubt' END, useful_until = $1",
+        );
+        static KEPT: store::Statement =
+            store::Statement::new("test.kept", "SELECT lane FROM message WHERE body <> '' ORDER BY lane");
+        let fahd = house.citizen("Fahd").await;
+        fahd.pays_in("04", 200).await.must_be_granted();
+        let dossier = house.desk.dossier(fahd.id).await.unwrap().unwrap();
+        house.desk.ask_for_code(dossier.party.identifier().as_str()).await.unwrap();
+        let useful = house.moment().now.plus_seconds(600).micros();
+        house.desk.store().commit(store::Unit::new().writes_any(OPEN.with([useful.into()]))).await.unwrap();
+        let mut kept = Vec::new();
+
+        for seconds in [0, 601, 90 * 86_400] {
+            house.seconds_pass(seconds);
+            house.desk.forget_what_is_past().await.unwrap();
+            let rows = house.desk.store().read_one(KEPT.with([])).await.unwrap();
+            kept.push(rows.iter().map(|row| row.text(0).unwrap().to_owned()).collect::<Vec<_>>());
+        }
+
+        assert_eq!(kept, [vec!["code", "record-change"], vec!["record-change"], vec![]]);
+    }
 }
