@@ -162,6 +162,20 @@ impl Desk {
         sheet.map_err(|fault| self.trouble(&fault))
     }
 
+    /// Leaves a look at a party's record, for a page that shows a piece of it; false where the looker may not
+    /// see it: nothing is left then, and nothing may be shown.
+    ///
+    /// # Errors
+    /// When the store fails; nothing may be shown then.
+    pub async fn look(&self, subject: PartyId, looker: &Looker) -> Result<bool, NotDone> {
+        let standing = self.standing(&looker.who, subject).await?;
+        let sees = may(&looker.who, Act::See, standing);
+        if sees {
+            self.leave_look(subject, looker).await?;
+        }
+        Ok(sees)
+    }
+
     async fn leave_look(&self, subject: PartyId, looker: &Looker) -> Result<(), NotDone> {
         let mut ids = self.ids.take(1).await.map_err(|fault| self.trouble(&fault))?;
         let [kind, account, person, token, office] = hand(&looker.actor);

@@ -5,6 +5,7 @@ use super::front::{App, Ctx};
 use super::guard::{Member, Officer};
 use super::stop::Stop;
 use crate::present::lines::message_state;
+use crate::present::people::reason_sentence;
 use crate::present::phones::tone;
 use crate::present::{chip, row, word};
 use crate::view::notice::{NoticeLife, NoticeStep};
@@ -15,7 +16,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use axum::routing::get;
 use catalogue::Lane;
-use desk::authority::{Act as Deed, Standing, may};
+use desk::authority::{Act as Deed, Standing};
 use desk::{MessageEvent, MessageLife};
 use record::NoticeId;
 use words::{format_moment, format_number};
@@ -24,31 +25,43 @@ pub(crate) fn routes() -> Router<App> {
     Router::new().route("/messages/{id}", get(show))
 }
 
-/// A person sees their own messages and those of an establishment they act for; nobody else's.
+/// Why an officer looked at the record of a message's recipient.
+const LOOKED: &str = "message";
+
+/// A person sees their own messages and those of an establishment they act for, where it leaves a look;
+/// nobody else's.
 async fn reads(member: &Member, message: &MessageLife) -> Result<bool, Stop> {
-    let standing = member.ctx.desk().standing(&member.who(), message.recipient).await?;
-    Ok(matches!(standing, Standing::Oneself | Standing::Representative))
+    let desk = member.ctx.desk();
+    match desk.standing(&member.who(), message.recipient).await? {
+        Standing::Oneself => Ok(true),
+        Standing::Representative => Ok(desk.look(message.recipient, &member.looker()).await?),
+        _ => Ok(false),
+    }
 }
 
-/// An officer reads the words of what tells of a change; a sign-in code is its recipient's alone.
-fn shows_words(officer: &Officer, message: &MessageLife) -> bool {
-    message.lane != Lane::Code && may(&officer.who(), Deed::See, Standing::Stranger)
+/// Whether an officer sees the recipient's record, and so the message as a part of it: a look is left first.
+/// Whoever only watches the lines sees the way of a message and nothing of its words, and leaves none.
+async fn looks(officer: &Officer, message: &MessageLife) -> Result<bool, Stop> {
+    let looked = officer.ctx.desk().look(message.recipient, &officer.looker(LOOKED)).await?;
+    if !looked {
+        officer.must(Deed::SeeOperations)?;
+    }
+    Ok(looked)
 }
 
 async fn show(ctx: Ctx, reader: Result<Printer, Stop>, Path(id): Path<String>) -> Result<Response, Stop> {
     let id = id.parse().map(NoticeId).map_err(|_| Stop::NotShown)?;
     let message = ctx.desk().message(id).await?.ok_or(Stop::NotShown)?;
     let title = ctx.say("رسالة", "Message");
+    let mut looked = false;
     let (page, words, back) = match &reader {
         // The demonstration's page of phones shows every text to everybody, and leads here.
         Err(Stop::SignIn(_)) if ctx.app.house.demo.is_some() => (ctx.page(title), true, "/phones"),
         Err(_) => return reader.map(|_| Response::default()),
         Ok(Printer::Officer(officer)) => {
-            // Whoever may neither see records nor watch the lines has no business here.
-            if officer.must(Deed::See).is_err() {
-                officer.must(Deed::SeeOperations)?;
-            }
-            (officer.page(title).await?, shows_words(officer, &message), "/counter")
+            looked = looks(officer, &message).await?;
+            // A sign-in code is its recipient's alone.
+            (officer.page(title).await?, looked && message.lane != Lane::Code, "/counter")
         }
         Ok(Printer::Member(member)) => {
             if !reads(member, &message).await? {
@@ -65,14 +78,14 @@ async fn show(ctx: Ctx, reader: Result<Printer, Stop>, Path(id): Path<String>) -
         text,
         lang: message.language.as_str().to_owned(),
         dir: Lang::from(message.language).dir().to_owned(),
-        facts: facts(&ctx, &message),
+        facts: facts(&ctx, &message, looked),
         steps: steps(&ctx, &message),
         acts: vec![Act::link(ctx.say("رجوع", "Back"), back)],
     };
     ctx.html(&view)
 }
 
-fn facts(ctx: &Ctx, message: &MessageLife) -> Vec<Fact> {
+fn facts(ctx: &Ctx, message: &MessageLife, looked: bool) -> Vec<Fact> {
     let language = ctx.language();
     let mut facts = vec![
         row(ctx.say("إلى", "To"), message.destination.masked()),
@@ -86,6 +99,11 @@ fn facts(ctx: &Ctx, message: &MessageLife) -> Vec<Fact> {
     ];
     if let Some(reference) = &message.reference {
         facts.push(row(ctx.say("المعاملة", "Transaction"), reference.as_str()));
+    }
+    if looked {
+        let kept = ctx.say("يراه صاحب السجل.", "The holder of the record sees it.");
+        let reason = reason_sentence(ctx.lang, LOOKED);
+        facts.push(row(ctx.say("اطلاعك", "Your look"), format!("{reason} {kept}")));
     }
     facts
 }

@@ -225,12 +225,13 @@ pub(crate) fn reason_words(lang: Lang, why: &str) -> String {
     match (known, why) {
         (Some((_, ar, en)), _) => say(lang, ar, en),
         (None, "print") => say(lang, "طباعة وثيقة", "Printing a document"),
+        (None, "message") => say(lang, "قراءة رسالة", "Reading a message"),
         (None, "own-page") => say(lang, "من صفحته", "From their page"),
         _ => why.to_owned(),
     }
 }
 
-fn reason_sentence(lang: Lang, why: &str) -> String {
+pub(crate) fn reason_sentence(lang: Lang, why: &str) -> String {
     let reason = reason_words(lang, why);
     match lang {
         Lang::Ar => format!("سبب اطلاعك الآن: {reason}."),

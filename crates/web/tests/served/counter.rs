@@ -155,3 +155,20 @@ async fn given_a_record_that_is_not_there_then_the_page_is_that_of_one_not_shown
     }
     house.close().await;
 }
+
+#[tokio::test]
+async fn given_an_officer_who_reads_a_message_then_its_recipient_sees_that_they_looked() {
+    let house = TestHouse::on_sqlite().await;
+    let (fahd, nora) = (house.citizen("Fahd").await, house.citizen("Nora").await);
+    assert!(matches!(fahd.pays_in("04", 200).await, Ok(desk::Answer::Granted(_))));
+    let message = house.desk.messages_of(fahd.id, 1).await.unwrap()[0].id.0;
+    let mut browser = at_the_counter(&house).await;
+
+    let page = browser.get(&format!("/messages/{message}")).await;
+
+    page.must_say("200").must_say("Your reason for looking: Reading a message.");
+    let looks = house.desk.looks_of(fahd.id, 10).await.unwrap();
+    assert_eq!(looks.iter().map(|look| look.why.as_str()).collect::<Vec<_>>(), ["message"]);
+    assert_eq!(house.desk.looks_of(nora.id, 10).await.unwrap(), []);
+    house.close().await;
+}
