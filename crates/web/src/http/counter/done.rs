@@ -27,11 +27,10 @@ pub(crate) async fn show(
     let open = Open::of(officer, entry.subject.ok_or(Stop::NotShown)?, reason).await?;
     let ctx = open.officer.ctx.clone();
     let mut names = open.names();
-    for id in entry.notices.iter().map(|notice| notice.recipient).chain(entry.asker) {
-        if !names.contains_key(&id) {
-            names.extend(ctx.desk().dossier(id).await?.map(|dossier| (id, dossier.party)));
-        }
-    }
+    // Others than the holder are named and no more of them is read: a name leaves no look.
+    let mut others: Vec<_> = entry.notices.iter().map(|notice| notice.recipient).chain(entry.asker).collect();
+    others.retain(|id| !names.contains_key(id));
+    names.extend(ctx.desk().parties(&others).await?.into_iter().map(|party| (party.id(), party)));
     let catalogue = &ctx.app.house.catalogue;
     let service = title(ctx.lang, catalogue, &entry.service);
     let mut acts = Vec::new();

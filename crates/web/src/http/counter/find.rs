@@ -107,7 +107,7 @@ fn open(ctx: &Ctx, party: &Party, reason: &str) -> Hit {
     hit(ctx.language(), party, format!("/counter/person/{}?reason={reason}", party.id().0))
 }
 
-/// The last people this officer served.
+/// The last people this officer served: who they are and no more, as when finding.
 async fn recent(officer: &Officer, reason: &str) -> Result<Vec<Hit>, Stop> {
     let desk = officer.ctx.desk();
     let since = desk.moment().now.plus_seconds(-SHIFT);
@@ -117,11 +117,6 @@ async fn recent(officer: &Officer, reason: &str) -> Result<Vec<Hit>, Stop> {
             seen.push(subject);
         }
     }
-    let mut hits = Vec::new();
-    for id in seen {
-        if let Some(dossier) = desk.dossier(id).await? {
-            hits.push(open(&officer.ctx, &dossier.party, reason));
-        }
-    }
-    Ok(hits)
+    let people = desk.parties(&seen).await?;
+    Ok(people.iter().map(|party| open(&officer.ctx, party, reason)).collect())
 }
