@@ -190,11 +190,11 @@ pub(super) fn trouble(lang: Lang, kind: TroubleKind) -> Trouble {
     let home = Act::link(say(lang, "رجوع إلى البحث", "Back to the search"), "#");
     let (title, text, reference) = match kind {
         TroubleKind::Fault => (
-            say(lang, "لم نستطع إتمام الطلب، ولم يُخصم شيء", "We could not finish, and nothing was charged"),
+            say(lang, "لم نستطع إتمام الطلب.", "We could not finish."),
             say(
                 lang,
-                "أعد المحاولة، أو اذكر المرجع للموظف.",
-                "Try again, or give the officer the reference.",
+                "أعد إرسال الصفحة نفسها: لا يُنفذ الطلب ولا يُخصم رسمه إلا مرة واحدة. أو اذكر المرجع للموظف.",
+                "Send the same page again: it is done, and charged, at most once. Or give the officer the reference.",
             ),
             Some("8Q4TX".to_owned()),
         ),
