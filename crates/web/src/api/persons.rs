@@ -111,8 +111,8 @@ pub(crate) struct CrossingShown {
     at: String,
 }
 
-/// Read the record of the token's party, or of somebody it answers for today. The look is kept and shown to
-/// them.
+/// Read a record. A token that speaks for a party reads that party and those it answers for today; one that
+/// speaks for none reads everybody. Each time a look is kept, and shown to the holder of the record.
 #[utoipa::path(
     get, path = "/persons/{identifier}", tag = "records", security(("token" = ["persons:read"])),
     params(("identifier" = String, Path, description = "National ID, iqama, border or establishment number")),
