@@ -74,14 +74,15 @@ pub(crate) async fn read(caller: Caller, Named(reference): Named) -> Result<Json
     let found = caller.desk().transaction(&reference).await.map_err(|not_done| caller.not_done(not_done))?;
     let entry = found.ok_or_else(absent)?;
     let (Some(party), Some(subject)) = (caller.bearer.party, entry.subject) else { return Err(absent()) };
-    // Who asked for it had its receipt; whoever else sees it must be tied to its subject today.
+    // Who asked for it had its receipt; whoever else sees it must be tied to its subject today, and leaves a
+    // look there.
     let asked = entry.asker == Some(party) && caller.may(Act::Ask);
     if !asked {
-        let standing = match entry.asker == Some(party) {
-            true => Standing::Oneself,
-            false => caller.desk().standing(&caller.who(), subject).await.map_err(|n| caller.not_done(n))?,
+        let sees = match entry.asker == Some(party) {
+            true => may(&caller.who(), Act::See, Standing::Oneself),
+            false => caller.desk().look(subject, &caller.looker()).await.map_err(|n| caller.not_done(n))?,
         };
-        if !may(&caller.who(), Act::See, standing) {
+        if !sees {
             return Err(absent());
         }
     }
