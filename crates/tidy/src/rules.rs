@@ -190,6 +190,20 @@ pub fn ambient(file: &File) -> Vec<Fault> {
     })
 }
 
+/// Arabic in the code of the pages and of the API: what is said to people lies in `i18n/`, in every language.
+#[must_use]
+pub fn said_in_code(file: &File) -> Vec<Fault> {
+    const PLACES: [&str; 3] = ["crates/web/src/present/", "crates/web/src/http/", "crates/web/src/api/"];
+    if !file.is(&["rs"]) || !PLACES.iter().any(|place| file.path.starts_with(place)) {
+        return Vec::new();
+    }
+    each_line(&without_tests(&file.text), |line| {
+        let code = line.split("//").next().unwrap_or_default();
+        code.contains(|c: char| matches!(c, '\u{600}'..='\u{6FF}'))
+            .then(|| "a sentence in the code: write it in i18n/ and give its key".into())
+    })
+}
+
 /// Work left behind.
 #[must_use]
 pub fn left_behind(file: &File) -> Vec<Fault> {

@@ -115,3 +115,11 @@ fn a_word_of_the_house_is_spelt_as_listed() {
     assert_eq!(lines(|file| tidy::misspelt(file, &listed), "a.md", "a\nthe kafeel's\nkafeels"), [2]);
     assert!(words("[[word]]\nwrite = \"sponsor\"\n").is_err());
 }
+
+#[test]
+fn a_sentence_may_not_stand_in_the_code_of_the_pages() {
+    let at = "crates/web/src/http/a.rs";
+    assert_eq!(lines(tidy::said_in_code, at, "// خروج\nsay(\"خروج\")"), [2]);
+    assert!(lines(tidy::said_in_code, at, "#[cfg(test)]\nmod tests { say(\"خروج\") }").is_empty());
+    assert!(lines(tidy::said_in_code, "crates/web/src/view/a.rs", "say(\"خروج\")").is_empty());
+}

@@ -45,15 +45,20 @@ fn fact(blank: &str, number: i64) -> Fact {
     let day = |text: &str| Fact::Day(text.parse::<Day>().unwrap());
     match blank {
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
+        "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
         "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "day" => day("2027-02-24"),
-        "amount" | "needed" | "held" | "short" | "balance" => Fact::Money(Halalas::riyals(number)),
+        "amount" | "needed" | "held" | "short" | "balance" | "least" | "most" => {
+            Fact::Money(Halalas::riyals(number))
+        }
         "name" | "who" => Fact::Person(PersonName {
             ar: name("سوميا", "براساد"),
             latin: name("Sowmya", "Prasad"),
         }),
         "id" => Fact::Masked(Identifier::parse("2456789011").unwrap()),
         "visa" | "ref" | "code" => Fact::Code("8Q4TX2AB".to_owned()),
+        "reasons" | "several" | "until" | "what" | "span" | "rate" | "length" | "at" | "by" | "sum"
+        | "reason" | "secret" | "of" | "typed" | "people" => Fact::Code("8".to_owned()),
         "kind" => Fact::Word("document-exit-reentry-single".to_owned()),
         "fee" => Fact::Word("fee-03".to_owned()),
         "port" => Fact::Word("port-RUH".to_owned()),
@@ -174,7 +179,7 @@ fn arabic_sentences_take_their_plural_from_the_form_and_not_from_the_bare_number
         assert_eq!(say(103, "103"), say(10_304, "10,304"), "{key}");
         assert_eq!(say(111, "111"), say(10_399, "10,399"), "{key}");
     }
-    for file in ["counts", "refusals", "warnings", "answers", "names", "notices"] {
+    for file in ["counts", "refusals", "warnings", "answers", "names", "notices", "pages"] {
         let path = format!("{}/../../i18n/ar/{file}.ftl", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
         let mut chosen_by_form = false;

@@ -7,6 +7,7 @@ use super::caller::Caller;
 use super::problem::{Code, Problem};
 use super::shapes::FieldError;
 use crate::http::App;
+use crate::present::{identifier_error, word};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -116,29 +117,16 @@ impl Form {
     fn know(&mut self, names: &[String], before: &str, is_known: impl Fn(&str) -> bool) {
         for (at, name) in names.iter().enumerate() {
             if !is_known(name) {
-                self.wrong(
-                    &format!("{before}{}", shown(name)),
-                    "field-unknown",
-                    "لا نعرف هذا الحقل.",
-                    "We know no such field.",
-                );
+                self.wrong(&format!("{before}{}", shown(name)), "field-unknown");
             } else if names.iter().take(at).any(|earlier| earlier == name) {
-                self.wrong(
-                    &format!("{before}{name}"),
-                    "field-twice",
-                    "ورد هذا الحقل مرتين.",
-                    "This field is there twice.",
-                );
+                self.wrong(&format!("{before}{name}"), "field-twice");
             }
         }
     }
 
-    fn wrong(&mut self, field: &str, code: &str, ar: &str, en: &str) {
-        let detail = match self.language {
-            Language::Ar => ar,
-            Language::En => en,
-        };
-        self.tell(field, code, detail.to_owned());
+    /// Notes what is wrong with a field; the code is the key of the sentence as well.
+    fn wrong(&mut self, field: &str, code: &str) {
+        self.tell(field, code, word(self.language.into(), code));
     }
 
     /// Notes what is wrong with a field.
@@ -151,7 +139,7 @@ impl Form {
         match self.fields.iter().find(|(known, _)| known == name).map(|(_, node)| node.clone()) {
             Some(node) => self.plain(name, &node),
             None => {
-                self.wrong(name, "field-missing", "هذا الحقل مطلوب.", "This field is needed.");
+                self.wrong(name, "field-missing");
                 String::new()
             }
         }
@@ -164,18 +152,8 @@ impl Form {
             {
                 return text.clone();
             }
-            Node::Text(_) | Node::Number(_) => self.wrong(
-                field,
-                "field-unreadable",
-                "النص أطول مما يُقبل أو فيه علامات لا تُقرأ.",
-                "The text is too long, or has signs that nobody reads.",
-            ),
-            Node::Object(_) | Node::Other => self.wrong(
-                field,
-                "field-not-text",
-                "يُكتب هنا نص بين علامتي تنصيص، أو عدد صحيح.",
-                "Send a text in quotes, or a whole number.",
-            ),
+            Node::Text(_) | Node::Number(_) => self.wrong(field, "field-unreadable"),
+            Node::Object(_) | Node::Other => self.wrong(field, "field-not-text"),
         }
         String::new()
     }
@@ -188,7 +166,7 @@ impl Form {
             Ok(identifier) => Some(identifier),
             Err(error) => {
                 if self.errors.len() == before {
-                    self.wrong(name, "not-an-identifier", &error.arabic(), &error.to_string());
+                    self.tell(name, "not-an-identifier", identifier_error(self.language.into(), &error));
                 }
                 None
             }
@@ -201,7 +179,7 @@ impl Form {
             None => return Answers::default(),
             Some(Node::Object(fields)) => fields,
             Some(_) => {
-                self.wrong(name, "field-not-object", "يُكتب هنا كائن JSON.", "Send a JSON object.");
+                self.wrong(name, "field-not-object");
                 return Answers::default();
             }
         };

@@ -3,6 +3,8 @@
 use super::caller::Anybody;
 use super::problem::Code;
 use crate::assets;
+use crate::present::word;
+use crate::view::Lang;
 use axum::Json;
 use axum::response::Html;
 use record::Language;
@@ -28,10 +30,9 @@ pub(crate) async fn page(anybody: Anybody) -> Html<String> {
 }
 
 fn html(language: Language) -> String {
-    let (dir, title, paths, problems) = match language {
-        Language::Ar => ("rtl", "جواز: واجهة الأنظمة", "العناوين", "أنواع الخطأ"),
-        Language::En => ("ltr", "Jawaz: the API", "Addresses", "Kinds of problem"),
-    };
+    let lang = Lang::from(language);
+    let [title, paths, problems] = ["api-title", "api-addresses", "api-problems"].map(|key| word(lang, key));
+    let dir = lang.dir();
     let mut page = format!(
         "<!doctype html>\n<html lang=\"{0}\" dir=\"{dir}\">\n<head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title>\
@@ -61,8 +62,8 @@ fn html(language: Language) -> String {
             "<dt id=\"{0}\"><code dir=\"ltr\">{1} {0}</code></dt><dd><b>{2}</b> {3}</dd>",
             code.as_str(),
             code.status().as_u16(),
-            escaped(title),
-            escaped(detail)
+            escaped(&title),
+            escaped(&detail)
         );
     }
     page.push_str("</dl>\n</main></body></html>\n");

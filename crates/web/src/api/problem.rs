@@ -1,6 +1,7 @@
 //! What is answered instead of what was asked for: problem details (RFC 9457).
 
 use super::shapes::{FieldError, FigureShown, Reason, WarningShown};
+use crate::present::word;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -83,78 +84,9 @@ impl Code {
     }
 
     /// What it is, and what to do about it.
-    pub const fn words(self, language: Language) -> (&'static str, &'static str) {
-        match language {
-            Language::Ar => self.arabic(),
-            Language::En => self.english(),
-        }
-    }
-
-    const fn english(self) -> (&'static str, &'static str) {
-        match self {
-            Code::Unauthorized => (
-                "No valid token",
-                "Send a token that is in force: Authorization: Bearer jawaz_… It may be unknown, ended or revoked.",
-            ),
-            Code::Forbidden => {
-                ("The token is not for this", "Use a token with the scope that this address names.")
-            }
-            Code::NotFound => ("Nothing is shown here", "It may not exist, or it is not yours to see."),
-            Code::MethodNotAllowed => {
-                ("This address has another method", "The description in openapi.json names it.")
-            }
-            Code::NotJson => {
-                ("The body is not declared as JSON", "Send it with Content-Type: application/json.")
-            }
-            Code::TooLarge => ("The body is too large", "A body has at most 64 KiB."),
-            Code::Malformed => ("The body is not the JSON asked for", "Send one JSON object in UTF-8."),
-            Code::Unclear => {
-                ("It is not clear what is asked", "Put right each field named here; nothing was judged.")
-            }
-            Code::KeyMissing => (
-                "No key",
-                "Send a header Idempotency-Key of 8 to 128 letters, digits and the signs -_.: and the same one when you repeat.",
-            ),
-            Code::Refused => ("Not possible now", "Every reason is named, with its way out."),
-            Code::ChangedMeanwhile => {
-                ("The record changed meanwhile", "Nothing was done. Send the same request again.")
-            }
-            Code::KeyUsedForAnother => {
-                ("The key was used for another request", "Nothing was done. A new request has a new key.")
-            }
-            Code::Unavailable => (
-                "Not available now",
-                "Send the same request again under the same key; it is never done twice.",
-            ),
-            Code::Failed => ("We could not finish", "Give the reference to whoever runs this service."),
-        }
-    }
-
-    const fn arabic(self) -> (&'static str, &'static str) {
-        match self {
-            Code::Unauthorized => (
-                "لا رمز دخول صالح",
-                "أرسل رمزاً سارياً: Authorization: Bearer jawaz_… قد يكون مجهولاً أو منتهياً أو ملغى.",
-            ),
-            Code::Forbidden => ("الرمز ليس لهذا الغرض", "استعمل رمزاً له الصلاحية المذكورة لهذا العنوان."),
-            Code::NotFound => ("لا شيء يظهر لك هنا", "قد لا يكون موجوداً، أو ليس لك الاطلاع عليه."),
-            Code::MethodNotAllowed => ("لهذا العنوان طريقة أخرى", "تجدها في الوصف openapi.json."),
-            Code::NotJson => ("لم يُعلن المحتوى بصيغة JSON", "أرسله مع Content-Type: application/json."),
-            Code::TooLarge => ("المحتوى أكبر من الحد", "أقصى حجم للمحتوى 64 كيلوبايت."),
-            Code::Malformed => ("المحتوى ليس JSON المطلوب", "أرسل كائن JSON واحداً بترميز UTF-8."),
-            Code::Unclear => ("الطلب غير واضح", "صحح كل حقل مذكور هنا؛ لم يُنظر في شيء."),
-            Code::KeyMissing => (
-                "لا مفتاح للطلب",
-                "أرسل ترويسة Idempotency-Key من 8 إلى 128 من الحروف والأرقام والعلامات -_.: وأعدها نفسها إذا كررت.",
-            ),
-            Code::Refused => ("لا يمكن الآن", "كل مانع مذكور ومعه مخرجه."),
-            Code::ChangedMeanwhile => ("تغير السجل أثناء الطلب", "لم يُنفذ شيء. أعد إرسال الطلب نفسه."),
-            Code::KeyUsedForAnother => ("استُعمل المفتاح لطلب آخر", "لم يُنفذ شيء. للطلب الجديد مفتاح جديد."),
-            Code::Unavailable => {
-                ("الخدمة غير متاحة الآن", "أعد إرسال الطلب نفسه بالمفتاح نفسه؛ لا يُنفذ مرتين.")
-            }
-            Code::Failed => ("لم نستطع إتمام الطلب", "اذكر المرجع لمن يشغل هذه الخدمة."),
-        }
+    pub fn words(self, language: Language) -> (String, String) {
+        let key = format!("problem-{}", self.as_str());
+        (word(language.into(), &key), word(language.into(), &format!("{key}.next")))
     }
 }
 
@@ -187,11 +119,11 @@ pub(crate) struct Problem {
     #[schema(example = "/api/v1#refused")]
     kind: String,
     /// What it is.
-    title: &'static str,
+    title: String,
     /// The HTTP status.
     status: u16,
     /// What to do about it.
-    detail: &'static str,
+    detail: String,
     /// The kind's one name, the same in every language.
     #[schema(example = "refused")]
     code: &'static str,

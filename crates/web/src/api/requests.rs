@@ -150,11 +150,7 @@ impl<'c> Read<'c> {
         let service = caller.house().catalogue.service(&id);
         if service.is_none() && !id.0.is_empty() {
             let language = caller.language;
-            let detail = crate::present::say(
-                language.into(),
-                "لا خدمة بهذا الاسم؛ الأسماء في /api/v1/services.",
-                "No service has this name; /api/v1/services lists them.",
-            );
+            let detail = crate::present::word(language.into(), "no-such-service");
             form.tell("service", "no-such-service", detail);
         }
         let asks = service.map(|service| service.asks.as_slice()).unwrap_or_default();

@@ -3,7 +3,7 @@
 use super::metrics::Metrics;
 use super::stop::Stop;
 use crate::House;
-use crate::present::say;
+use crate::present::{sentence, word};
 use crate::view::{Bar, Lang, Page};
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use desk::Desk;
-use record::{Language, stir};
+use record::{Facts, Language, stir};
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -130,9 +130,14 @@ impl Ctx {
         self.lang.into()
     }
 
-    /// The words in the reader's language.
-    pub fn say(&self, ar: &str, en: &str) -> String {
-        say(self.lang, ar, en)
+    /// The word or sentence `key` in the reader's language.
+    pub fn word(&self, key: &str) -> String {
+        word(self.lang, key)
+    }
+
+    /// The sentence `key` with its blanks filled.
+    pub fn sentence(&self, key: &str, facts: &Facts) -> String {
+        sentence(self.lang, key, facts)
     }
 
     /// A page for somebody who is not signed in.

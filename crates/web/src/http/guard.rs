@@ -235,7 +235,7 @@ impl Officer {
         page.bar.ishaar = ishaar_state(ctx);
         if may(&self.who(), Act::SeeOperations, Standing::Stranger) {
             page.bar.nav.push(Nav {
-                label: ctx.say("التشغيل", "Operations"),
+                label: ctx.word("operations"),
                 href: "/operations".to_owned(),
                 current: ctx.here == "/operations",
                 count: None,
@@ -267,15 +267,15 @@ impl Member {
         page.bar.sign_out = Some("/me/sign-out".to_owned());
         let own = format!("/me/for/{}", self.party.0);
         let nav = [
-            ("صفحتي", "My page", "/me"),
-            ("الخدمات", "Services", own.as_str()),
-            ("رسائلي", "Messages", "/me/messages"),
-            ("من اطلع", "Who looked", "/me/looks"),
+            ("title-my-page", "/me"),
+            ("title-services", own.as_str()),
+            ("nav-messages", "/me/messages"),
+            ("title-looks", "/me/looks"),
         ];
         page.bar.nav = nav
             .iter()
-            .map(|(ar, en, href)| Nav {
-                label: ctx.say(ar, en),
+            .map(|(key, href)| Nav {
+                label: ctx.word(key),
                 href: (*href).to_owned(),
                 current: ctx.here == *href,
                 count: None,

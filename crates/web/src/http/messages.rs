@@ -7,7 +7,7 @@ use super::stop::Stop;
 use crate::present::lines::message_state;
 use crate::present::people::reason_sentence;
 use crate::present::phones::tone;
-use crate::present::{chip, row, word};
+use crate::present::{blank, chip, row, word};
 use crate::view::notice::{NoticeLife, NoticeStep};
 use crate::view::parts::{Act, Fact};
 use crate::view::{Lang, Tone};
@@ -52,7 +52,7 @@ async fn looks(officer: &Officer, message: &MessageLife) -> Result<bool, Stop> {
 async fn show(ctx: Ctx, reader: Result<Printer, Stop>, Path(id): Path<String>) -> Result<Response, Stop> {
     let id = id.parse().map(NoticeId).map_err(|_| Stop::NotShown)?;
     let message = ctx.desk().message(id).await?.ok_or(Stop::NotShown)?;
-    let title = ctx.say("رسالة", "Message");
+    let title = ctx.word("message");
     let mut looked = false;
     let (page, words, back) = match &reader {
         // The demonstration's page of phones shows every text to everybody, and leads here.
@@ -80,30 +80,31 @@ async fn show(ctx: Ctx, reader: Result<Printer, Stop>, Path(id): Path<String>) -
         dir: Lang::from(message.language).dir().to_owned(),
         facts: facts(&ctx, &message, looked),
         steps: steps(&ctx, &message),
-        acts: vec![Act::link(ctx.say("رجوع", "Back"), back)],
+        acts: vec![Act::link(ctx.word("key-back"), back)],
     };
     ctx.html(&view)
 }
 
 fn facts(ctx: &Ctx, message: &MessageLife, looked: bool) -> Vec<Fact> {
+    let parts = blank("n", message.parts.to_string());
     let language = ctx.language();
     let mut facts = vec![
-        row(ctx.say("إلى", "To"), message.destination.masked()),
-        row(ctx.say("كُتبت", "Written"), format_moment(language, message.created)),
+        row(ctx.word("message-to"), message.destination.masked()),
+        row(ctx.word("message-written-at"), format_moment(language, message.created)),
         row(
-            ctx.say("الترميز", "Encoding"),
-            format!("{} · {} {}", message.encoding, ctx.say("الأجزاء", "parts"), message.parts),
+            ctx.word("message-encoding"),
+            format!("{} · {}", message.encoding, ctx.sentence("message-parts", &parts)),
         ),
-        row(ctx.say("المحاولات", "Tries"), format_number(message.attempts)),
-        row(ctx.say("تنفع حتى", "Of use until"), format_moment(language, message.useful_until)),
+        row(ctx.word("message-tries"), format_number(message.attempts)),
+        row(ctx.word("message-useful-until"), format_moment(language, message.useful_until)),
     ];
     if let Some(reference) = &message.reference {
-        facts.push(row(ctx.say("المعاملة", "Transaction"), reference.as_str()));
+        facts.push(row(ctx.word("message-transaction"), reference.as_str()));
     }
     if looked {
-        let kept = ctx.say("يراه صاحب السجل.", "The holder of the record sees it.");
+        let kept = ctx.word("holder-sees");
         let reason = reason_sentence(ctx.lang, LOOKED);
-        facts.push(row(ctx.say("اطلاعك", "Your look"), format!("{reason} {kept}")));
+        facts.push(row(ctx.word("message-your-look"), format!("{reason} {kept}")));
     }
     facts
 }
@@ -118,8 +119,8 @@ fn steps(ctx: &Ctx, message: &MessageLife) -> Vec<NoticeStep> {
     let step = |event: &MessageEvent| NoticeStep {
         what: match event.part {
             Some(part) => {
-                let part_word = ctx.say("الجزء", "part");
-                format!("{} · {part_word} {part}", event_words(ctx, &event.what))
+                let part = ctx.sentence("message-part", &blank("n", part.to_string()));
+                format!("{} · {part}", event_words(ctx, &event.what))
             }
             None => event_words(ctx, &event.what),
         },
@@ -128,7 +129,7 @@ fn steps(ctx: &Ctx, message: &MessageLife) -> Vec<NoticeStep> {
         tone: tone(&event.what),
     };
     let first = NoticeStep {
-        what: ctx.say("كُتبت مع المعاملة", "Written"),
+        what: ctx.word("message-step-written"),
         at: clock(message.created),
         detail: None,
         tone: Tone::Plain,
@@ -142,18 +143,14 @@ fn event_words(ctx: &Ctx, what: &str) -> String {
     let words = words::Words::global();
     match what {
         "sending" => word(ctx.lang, "message-claimed"),
-        "answered-late" => ctx.say("جاء الجواب متأخراً", "the answer came late"),
-        "receipt" => ctx.say("جاء الإيصال", "a receipt came"),
-        "throttled" => ctx.say("طُلب الإبطاء، وتُعاد", "asked to slow down; sent again"),
-        "refused-for-now" => ctx.say("رُفضت مؤقتاً، وتُعاد", "refused for now; sent again"),
-        "not-sent" => ctx.say("لم تغادر، وتُعاد", "did not leave; sent again"),
-        "lease-ended-unsent" => {
-            ctx.say("توقف من كان يرسلها، ولم تغادر", "its sender stopped; it had not left")
-        }
-        "lease-ended-in-doubt" => {
-            ctx.say("توقف من كان يرسلها، ولعلها غادرت", "its sender stopped; it may have left")
-        }
-        "no-longer-useful" => ctx.say("لم تعد نافعة", "no longer of use"),
+        "answered-late" => ctx.word("message-step-answered-late"),
+        "receipt" => ctx.word("message-step-receipt"),
+        "throttled" => ctx.word("message-step-throttled"),
+        "refused-for-now" => ctx.word("message-step-refused-for-now"),
+        "not-sent" => ctx.word("message-step-not-sent"),
+        "lease-ended-unsent" => ctx.word("message-step-lease-ended-unsent"),
+        "lease-ended-in-doubt" => ctx.word("message-step-lease-ended-in-doubt"),
+        "no-longer-useful" => ctx.word("message-step-no-longer-useful"),
         _ if words.knows(&key) => words.word(ctx.language(), &key),
         _ => what.to_owned(),
     }

@@ -52,7 +52,7 @@ impl FromRequestParts<App> for Watcher {
 
 impl Watcher {
     async fn page(&self) -> Result<Page, Stop> {
-        let title = self.ctx.say("التشغيل", "Operations");
+        let title = self.ctx.word("operations");
         match &self.officer {
             Some(officer) => officer.page(title).await,
             None => Ok(self.ctx.page(title)),

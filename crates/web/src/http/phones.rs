@@ -16,6 +16,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use futures_util::stream;
+use record::{Fact, Facts};
 use smpp::simulator::HandsetEvent;
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -47,7 +48,7 @@ fn demo(ctx: &Ctx) -> Result<Demo, Stop> {
 }
 
 fn page(ctx: &Ctx) -> Page {
-    ctx.page(ctx.say("الهواتف", "Phones"))
+    ctx.page(ctx.word("phones"))
 }
 
 /// The numbers of all handsets, the one that received last first.
@@ -90,25 +91,19 @@ async fn show(ctx: Ctx, query: Fields) -> Result<Response, Stop> {
     }
     handsets.truncate(SHOWN);
     let counters = demo.simulator.counters();
-    let count = |n: u64| words::format_number(i64::try_from(n).unwrap_or(i64::MAX));
+    let count = |n: u64| Facts::new().with("n", Fact::Number(i64::try_from(n).unwrap_or(i64::MAX)));
     let faults = demo.simulator.faults();
     let view = Phones {
         page: page(&ctx),
         network: demo.simulator.addr().to_string(),
         chips: vec![
-            chip(
-                format!("{} {}", ctx.say("قبلتها الشبكة", "accepted"), count(counters.accepted)),
-                Tone::Good,
-            ),
-            chip(
-                format!("{} {}", ctx.say("أجوبة ضائعة", "answers lost"), count(counters.lost_answers)),
-                Tone::Plain,
-            ),
+            chip(ctx.sentence("phones-accepted", &count(counters.accepted)), Tone::Good),
+            chip(ctx.sentence("phones-answers-lost", &count(counters.lost_answers)), Tone::Plain),
         ],
         faults: FAULTS
             .iter()
-            .map(|(name, ar, en)| Fault {
-                label: ctx.say(ar, en),
+            .map(|name| Fault {
+                label: ctx.word(&format!("fault-{name}")),
                 on: switched(&faults, name).1,
                 action: "/phones/faults".to_owned(),
                 value: (*name).to_owned(),

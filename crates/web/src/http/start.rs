@@ -4,7 +4,7 @@ use super::front::{App, Ctx};
 use super::guard::{Fields, OFFICER, OpenForm, PERSON, give};
 use super::stop::Stop;
 use crate::house::Demo;
-use crate::present::{say_pair, stories};
+use crate::present::{blank, say_pair, stories};
 use crate::view::Lang;
 use crate::view::parts::{Act, Hidden};
 use crate::view::signin::{DemoGroup, DemoPerson, DemoSignIn};
@@ -14,7 +14,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use desk::identity::{Account, SignInRefused};
-use record::PartyId;
+use record::{Fact, Facts, PartyId};
 
 pub(crate) fn routes(app: &App) -> Router<App> {
     let routes = Router::new().route("/", get(start)).route("/language", get(language));
@@ -29,18 +29,18 @@ async fn start(ctx: Ctx) -> Result<Response, Stop> {
     let Some(demo) = ctx.app.house.demo.clone() else { return Ok(Redirect::to("/me").into_response()) };
     let accounts = ctx.desk().accounts().await?;
     let officer = accounts.first();
-    let people = words::format_number(i64::try_from(demo.people).unwrap_or(i64::MAX));
+    let people = i64::try_from(demo.people).unwrap_or(i64::MAX);
     let view = Start {
-        page: ctx.page(ctx.say("ابدأ من هنا", "Start here")),
+        page: ctx.page(ctx.word("start-title")),
         facts: vec![
-            format!("{people} {}", ctx.say("شخص مختلق في الرياض", "made-up people in Riyadh")),
-            ctx.say("رسائل حقيقية عبر SMPP إلى هواتف محاكاة", "Real messages over SMPP to simulated phones"),
+            ctx.sentence("start-fact-people", &Facts::new().with("n", Fact::Number(people))),
+            ctx.word("start-fact-messages"),
         ],
         doors: vec![
-            Act::link(ctx.say("الشباك", "Counter"), "/counter"),
-            Act::link(ctx.say("صفحتي", "My page"), "/me"),
-            Act::link(ctx.say("الهواتف", "Phones"), "/phones"),
-            Act::link(ctx.say("التشغيل", "Operations"), "/operations"),
+            Act::link(ctx.word("title-counter"), "/counter"),
+            Act::link(ctx.word("title-my-page"), "/me"),
+            Act::link(ctx.word("phones"), "/phones"),
+            Act::link(ctx.word("operations"), "/operations"),
         ],
         stories: demo.stories.iter().map(|card| stories::story(ctx.lang, card, officer)).collect(),
         accounts: accounts.iter().map(|account| card(&ctx, &demo, account)).collect(),
@@ -54,11 +54,7 @@ fn card(ctx: &Ctx, demo: &Demo, account: &Account) -> Card {
         role: role(ctx, account),
         account: account.login.clone(),
         password: demo.password.clone(),
-        code: format!(
-            "{} {}",
-            ctx.say("من تطبيق الرموز، بالسر", "from a code app, secret"),
-            demo.totp_secret
-        ),
+        code: ctx.sentence("start-account-code", &blank("secret", demo.totp_secret.clone())),
         enter: stories::enter(ctx.lang, &account.login, "/counter"),
     }
 }
@@ -66,9 +62,9 @@ fn card(ctx: &Ctx, demo: &Demo, account: &Account) -> Card {
 fn role(ctx: &Ctx, account: &Account) -> String {
     use desk::authority::Role;
     let post = match account.role {
-        Role::Officer => ctx.say("موظف شباك", "counter officer"),
-        Role::Supervisor => ctx.say("مشرف", "supervisor"),
-        Role::Administrator => ctx.say("مدير الحسابات", "administrator"),
+        Role::Officer => ctx.word("role-officer"),
+        Role::Supervisor => ctx.word("role-supervisor"),
+        Role::Administrator => ctx.word("role-administrator"),
     };
     let rank = say_pair(ctx.lang, &account.rank);
     if rank.is_empty() { post } else { format!("{rank} · {post}") }
@@ -113,12 +109,12 @@ async fn demo_sign_in(ctx: Ctx) -> Result<Response, Stop> {
         }
     }
     let view = DemoSignIn {
-        page: ctx.page(ctx.say("الدخول بضغطة واحدة", "Enter with one click")),
+        page: ctx.page(ctx.word("demo-enter-as")),
         groups: vec![
-            DemoGroup { title: ctx.say("موظفو المكتب", "Officers"), people: officers.collect() },
-            DemoGroup { title: ctx.say("الجمهور", "The public"), people: public },
+            DemoGroup { title: ctx.word("demo-officers"), people: officers.collect() },
+            DemoGroup { title: ctx.word("demo-public"), people: public },
         ],
-        ordinary: Act::link(ctx.say("الدخول المعتاد", "Ordinary sign-in"), "/counter/sign-in"),
+        ordinary: Act::link(ctx.word("demo-ordinary"), "/counter/sign-in"),
     };
     ctx.html(&view)
 }

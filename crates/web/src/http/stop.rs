@@ -1,6 +1,6 @@
 //! Why there is no page, and the page shown instead.
 
-use crate::present::say;
+use crate::present::word;
 use crate::view::parts::Act;
 use crate::view::trouble::{Trouble, TroubleKind};
 use crate::view::{Lang, Page};
@@ -77,61 +77,35 @@ impl Stop {
             Stop::Fault(_, reference) => Some(reference.to_uppercase()),
             _ => None,
         };
-        let mut acts = vec![Act::link(say(lang, "إلى البداية", "To the start"), "/")];
+        let mut acts = vec![Act::link(word(lang, "trouble-to-start"), "/")];
         if matches!(self, Stop::Changed | Stop::Forged) {
-            acts.insert(0, Act::link(say(lang, "مراجعة الجديد", "See what is new"), back));
+            acts.insert(0, Act::link(word(lang, "trouble-see-new"), back));
         }
         Trouble { page, kind, title, text, reference, changed: Vec::new(), acts }
     }
 
     fn words(&self, lang: Lang) -> (TroubleKind, String, String) {
         match self {
-            Stop::NotShown | Stop::SignIn(_) => (
-                TroubleKind::NotShown,
-                say(lang, "لا يظهر لك هذا السجل.", "This record is not shown to you."),
-                say(
-                    lang,
-                    "قد لا يكون موجوداً، أو لا صلة قائمة بينك وبينه اليوم. راجع الرقم، أو ابدأ من صفحتك.",
-                    "It may not exist, or no tie joins you to it today. Compare the number, or begin from your page.",
-                ),
-            ),
-            Stop::Forged => (
-                TroubleKind::NotTaken,
-                say(lang, "لم يُقبل هذا النموذج.", "This form was not taken."),
-                say(
-                    lang,
-                    "لم يأت من صفحة مفتوحة في دخولك الحالي. افتح الصفحة ثانيةً وأرسله منها؛ لم يُنفذ شيء.",
-                    "It did not come from a page of your present sign-in. Open the page again and send it from there; nothing was done.",
-                ),
-            ),
-            Stop::Changed => (
-                TroubleKind::Changed,
-                say(lang, "تغير السجل وأنت تعمل.", "The record changed while you worked."),
-                say(
-                    lang,
-                    "راجع الجديد ثم أكد. لم يُخصم شيء.",
-                    "See what is new, then confirm. Nothing was charged.",
-                ),
-            ),
-            Stop::NotTaken(status) if *status == StatusCode::TOO_MANY_REQUESTS => (
-                TroubleKind::NotTaken,
-                say(lang, "محاولات كثيرة.", "Too many tries."),
-                say(lang, "انتظر ربع ساعة ثم حاول.", "Wait a quarter of an hour, then try again."),
-            ),
-            Stop::NotTaken(_) => (
-                TroubleKind::NotTaken,
-                say(lang, "لم نفهم هذا الطلب.", "We did not understand this request."),
-                say(lang, "ارجع إلى الصفحة وأعد الإرسال منها.", "Go back to the page and send it from there."),
-            ),
+            Stop::NotShown | Stop::SignIn(_) => {
+                (TroubleKind::NotShown, word(lang, "trouble-not-shown"), word(lang, "trouble-not-shown.text"))
+            }
+            Stop::Forged => {
+                (TroubleKind::NotTaken, word(lang, "trouble-forged"), word(lang, "trouble-forged.text"))
+            }
+            Stop::Changed => {
+                (TroubleKind::Changed, word(lang, "trouble-changed"), word(lang, "trouble-changed.text"))
+            }
+            Stop::NotTaken(status) if *status == StatusCode::TOO_MANY_REQUESTS => {
+                (TroubleKind::NotTaken, word(lang, "trouble-too-often"), word(lang, "trouble-too-often.text"))
+            }
+            Stop::NotTaken(_) => {
+                (TroubleKind::NotTaken, word(lang, "trouble-not-taken"), word(lang, "trouble-not-taken.text"))
+            }
             Stop::Fault(..) => (
                 TroubleKind::Fault,
                 // Whether a commit that nobody heard the end of was made is not known here: its key tells.
-                say(lang, "لم نستطع إتمام الطلب.", "We could not finish."),
-                say(
-                    lang,
-                    "أعد إرسال الصفحة نفسها: لا يُنفذ الطلب ولا يُخصم رسمه إلا مرة واحدة. أو اذكر المرجع للموظف.",
-                    "Send the same page again: it is done, and charged, at most once. Or give the officer the reference.",
-                ),
+                word(lang, "trouble-fault"),
+                word(lang, "trouble-fault.text"),
             ),
         }
     }

@@ -1,12 +1,12 @@
 //! The questions of a service as the fields of a form, and the answers of a form as the engine reads them.
 
-use super::{say, say_pair, word};
+use super::{say_pair, sentence, word};
 use crate::http::Fields;
 use crate::view::parts::{Field, Kind, Opt};
 use crate::view::{Lang, typed_date};
 use catalogue::{Answers, Ask, AskKind, BadAnswer, Catalogue, Service, TermMode};
-use record::Language;
-use words::{Medium, Words, count, format_money};
+use record::{Fact, Facts, Language};
+use words::count;
 
 /// The one name of a way of counting.
 const fn mode_name(mode: TermMode) -> &'static str {
@@ -105,7 +105,7 @@ fn fields(lang: Lang, ask: &Ask, catalogue: &Catalogue, typed: &Fields, wrong: &
     let language = Language::from(lang);
     let told = typed.get(&ask.name);
     let bad = wrong.iter().find(|bad| bad.field == ask.name);
-    let error = bad.map(|bad| Words::global().say(language, Medium::Page, &bad.says, &bad.facts));
+    let error = bad.map(|bad| sentence(lang, &bad.says, &bad.facts));
     let choice = |value: String, label: String| {
         let chosen = value == told;
         Opt { value, label, note: None, chosen }
@@ -116,13 +116,13 @@ fn fields(lang: Lang, ask: &Ask, catalogue: &Catalogue, typed: &Fields, wrong: &
         }
         AskKind::Months { offers } => {
             let kind = if offers.len() <= 4 { Kind::Segmented } else { Kind::Choice };
-            let mut field = Field::new(&ask.name, kind, say(lang, "المدة", "Length"));
+            let mut field = Field::new(&ask.name, kind, word(lang, "field-length"));
             let label = |months: u32| count(language, "month", i64::from(months));
             field.options = offers.iter().map(|n| choice(n.to_string(), label(*n))).collect();
             field
         }
         AskKind::FeeCode { offers } => {
-            let mut field = Field::new(&ask.name, Kind::Choice, say(lang, "الرسم", "Fee"));
+            let mut field = Field::new(&ask.name, Kind::Choice, word(lang, "figure-fee"));
             let title = |code| catalogue.fee(code).map(|titles| say_pair(lang, titles));
             field.options = offers
                 .iter()
@@ -131,23 +131,20 @@ fn fields(lang: Lang, ask: &Ask, catalogue: &Catalogue, typed: &Fields, wrong: &
             field
         }
         AskKind::Money { min, max } => {
-            let mut field = Field::new(&ask.name, Kind::Money, say(lang, "المبلغ", "Amount"));
-            let (least, most) = (format_money(*min), format_money(*max));
-            field.hint = Some(match lang {
-                Lang::Ar => format!("من {least} إلى {most} ريال."),
-                Lang::En => format!("From SAR {least} to {most}."),
-            });
+            let mut field = Field::new(&ask.name, Kind::Money, word(lang, "figure-amount"));
+            let amounts = Facts::new().with("least", Fact::Money(*min)).with("most", Fact::Money(*max));
+            field.hint = Some(sentence(lang, "field-amount-hint", &amounts));
             field
         }
         AskKind::Direction => {
-            let mut field = Field::new(&ask.name, Kind::Segmented, say(lang, "الاتجاه", "Direction"));
+            let mut field = Field::new(&ask.name, Kind::Segmented, word(lang, "field-direction"));
             field.options = ["in", "out"]
                 .map(|way| choice(way.to_owned(), word(lang, &format!("direction-{way}"))))
                 .into();
             field
         }
-        AskKind::Port => Field::new(&ask.name, Kind::Code, say(lang, "المنفذ", "Port")),
-        AskKind::Instant => Field::new(&ask.name, Kind::Text, say(lang, "الوقت", "Time")),
+        AskKind::Port => Field::new(&ask.name, Kind::Code, word(lang, "field-port")),
+        AskKind::Instant => Field::new(&ask.name, Kind::Text, word(lang, "field-time")),
     };
     field.value = told.to_owned();
     field.error = error;
@@ -165,16 +162,15 @@ fn term(
 ) -> Vec<Field> {
     let mode_key = format!("{}-mode", ask.name);
     let chosen = mode_of(offers, typed.get(&mode_key));
-    let mut mode =
-        Field::new(mode_key, Kind::Segmented, say(lang, "طريقة حساب المدة", "How the time is counted"));
+    let mut mode = Field::new(mode_key, Kind::Segmented, word(lang, "field-term-mode"));
     mode.options = offers
         .iter()
         .map(|offer| Opt {
             value: mode_name(*offer).to_owned(),
             label: match offer {
-                TermMode::Months => say(lang, "بالأشهر", "Months"),
-                TermMode::Days => say(lang, "بالأيام", "Days"),
-                TermMode::ReturnBefore => say(lang, "العودة قبل تاريخ", "Return before"),
+                TermMode::Months => word(lang, "field-term-mode-months"),
+                TermMode::Days => word(lang, "field-term-mode-days"),
+                TermMode::ReturnBefore => word(lang, "field-term-mode-return-before"),
             },
             note: None,
             chosen: chosen == Some(*offer),
@@ -201,7 +197,7 @@ fn length(
     let told = typed.get(&key).to_owned();
     let mut field = match mode {
         TermMode::Months => {
-            let mut field = Field::new(key, Kind::Choice, say(lang, "المدة", "Length"));
+            let mut field = Field::new(key, Kind::Choice, word(lang, "field-length"));
             field.options = (months.0..=months.1)
                 .map(|n| Opt {
                     value: n.to_string(),
@@ -213,20 +209,15 @@ fn length(
             field
         }
         TermMode::Days => {
-            let mut field = Field::new(key, Kind::Number, say(lang, "عدد الأيام", "Days"));
-            field.hint = Some(match lang {
-                Lang::Ar => format!("من {} إلى {}.", days.0, days.1),
-                Lang::En => format!("From {} to {}.", days.0, days.1),
-            });
+            let mut field = Field::new(key, Kind::Number, word(lang, "field-days"));
+            let number = |n| Fact::Number(i64::from(n));
+            let range = Facts::new().with("min", number(days.0)).with("max", number(days.1));
+            field.hint = Some(sentence(lang, "field-days-hint", &range));
             field
         }
         TermMode::ReturnBefore => {
-            let mut field = Field::new(key, Kind::Date, say(lang, "العودة قبل", "Return before"));
-            field.hint = Some(say(
-                lang,
-                "يوم/شهر/سنة، ميلادي أو هجري، بعد اليوم.",
-                "Day/month/year, Gregorian or Hijri, after today.",
-            ));
+            let mut field = Field::new(key, Kind::Date, word(lang, "field-return-before"));
+            field.hint = Some(word(lang, "field-return-before-hint"));
             field
         }
     };
@@ -237,17 +228,11 @@ fn length(
 /// The one question at hand, by what a service asks first.
 pub(crate) fn question(lang: Lang, service: &Service) -> String {
     match service.asks.first().map(|ask| &ask.kind) {
-        None => say(lang, "راجع ما سيكون ثم أكد.", "See what will happen, then confirm."),
-        Some(AskKind::Term { .. }) => {
-            say(lang, "كم تكون المدة خارج المملكة؟", "How long will they be abroad?")
-        }
-        Some(AskKind::Months { .. }) => say(lang, "لأي مدة؟", "For how long?"),
-        Some(AskKind::FeeCode { .. } | AskKind::Money { .. }) => {
-            say(lang, "أي رسم، وكم المبلغ؟", "Which fee, and how much?")
-        }
-        Some(AskKind::Direction | AskKind::Port | AskKind::Instant) => {
-            say(lang, "أين كان العبور ومتى؟", "Where was the crossing, and when?")
-        }
+        None => word(lang, "question-none"),
+        Some(AskKind::Term { .. }) => word(lang, "question-term"),
+        Some(AskKind::Months { .. }) => word(lang, "question-months"),
+        Some(AskKind::FeeCode { .. } | AskKind::Money { .. }) => word(lang, "question-fee"),
+        Some(AskKind::Direction | AskKind::Port | AskKind::Instant) => word(lang, "question-crossing"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What was done to a record, and who looked at it.
 
 use super::people::reason_words;
-use super::{say, say_pair, word};
+use super::{blank, say_pair, sentence, word};
 use crate::view::Lang;
 use crate::view::parts::Line;
 use catalogue::{Catalogue, ServiceId};
@@ -81,10 +81,13 @@ fn look_line(lang: Lang, look: &Look, times: usize) -> Line {
     let who = match (&look.officer, look.looker.as_str()) {
         (Some(officer), _) => {
             let office = look.office.as_ref().map(|office| say_pair(lang, office)).unwrap_or_default();
-            format!("{} {} · {office}", say(lang, "الموظف", "Officer"), say_pair(lang, officer))
+            format!(
+                "{} · {office}",
+                sentence(lang, "look-by-officer", &blank("who", say_pair(lang, officer)))
+            )
         }
-        (None, "person") => say(lang, "من تجمعه بك صلة قائمة", "Somebody tied to you"),
-        (None, "token") => say(lang, "جهة أخرى بنظامها", "Another system"),
+        (None, "person") => word(lang, "look-by-tied"),
+        (None, "token") => word(lang, "look-by-system"),
         _ => look.looker.clone(),
     };
     let again = if times > 1 { format!(" · ×{times}") } else { String::new() };

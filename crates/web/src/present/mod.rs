@@ -16,16 +16,8 @@ use crate::http::Ctx;
 use crate::view::parts::{Chip, Fact as Row};
 use crate::view::{Lang, Tone};
 use ledger::Halalas;
-use record::{Fact, Language, Term};
-use words::{Words, count, format_day, format_hijri, format_money};
-
-/// The words in the reader's language.
-pub(crate) fn say(lang: Lang, ar: &str, en: &str) -> String {
-    match lang {
-        Lang::Ar => ar.to_owned(),
-        Lang::En => en.to_owned(),
-    }
-}
+use record::{Fact, Facts, IdentifierError, Language, Term};
+use words::{Medium, Words, count, format_day, format_hijri};
 
 /// One of a pair that is kept in Arabic and English; the other where it is empty.
 pub(crate) fn say_pair(lang: Lang, pair: &(String, String)) -> String {
@@ -41,6 +33,24 @@ pub(crate) fn word(lang: Lang, key: &str) -> String {
     Words::global().word(lang.into(), key)
 }
 
+/// A sentence with its blanks filled.
+pub(crate) fn sentence(lang: Lang, key: &str, facts: &Facts) -> String {
+    Words::global().say(lang.into(), Medium::Page, key, facts)
+}
+
+/// A text for the blank of a sentence.
+pub(crate) fn blank(name: &str, text: impl Into<String>) -> Facts {
+    Facts::new().with(name, Fact::Code(text.into()))
+}
+
+/// What is wrong with an identifier.
+pub(crate) fn identifier_error(lang: Lang, error: &IdentifierError) -> String {
+    match lang {
+        Lang::Ar => error.arabic(),
+        Lang::En => error.to_string(),
+    }
+}
+
 /// Today in both calendars, as the header has it.
 pub(crate) fn today(ctx: &Ctx) -> String {
     let (language, day) = (ctx.language(), ctx.desk().moment().today());
@@ -51,8 +61,8 @@ pub(crate) fn today(ctx: &Ctx) -> String {
 pub(crate) fn ishaar_state(ctx: &Ctx) -> Option<(bool, String)> {
     let up = ctx.app.house.link.as_ref()?.state().is_bound();
     Some(match up {
-        true => (true, ctx.say("إشعار يعمل", "Ish’ar is up")),
-        false => (false, ctx.say("إشعار ينتظر الشبكة", "Ish’ar waits for the network")),
+        true => (true, ctx.word("ishaar-up")),
+        false => (false, ctx.word("ishaar-waits")),
     })
 }
 
@@ -68,10 +78,9 @@ pub(crate) fn row(label: impl Into<String>, value: impl Into<String>) -> Row {
 pub(crate) fn money(language: Language, amount: Halalas) -> String {
     match amount.0 % 100 {
         0 => count(language, "riyal", amount.0 / 100),
-        _ => match language {
-            Language::Ar => format!("{} ريال", format_money(amount)),
-            Language::En => format!("SAR {}", format_money(amount)),
-        },
+        _ => {
+            sentence(language.into(), "money-with-halalas", &Facts::new().with("amount", Fact::Money(amount)))
+        }
     }
 }
 
@@ -80,10 +89,9 @@ pub(crate) fn term(language: Language, term: Term) -> String {
     match term {
         Term::Months(n) => count(language, "month", i64::from(n)),
         Term::Days(n) => count(language, "day", i64::from(n)),
-        Term::ReturnBefore(day) => match language {
-            Language::Ar => format!("العودة قبل {}", format_day(language, day)),
-            Language::En => format!("return before {}", format_day(language, day)),
-        },
+        Term::ReturnBefore(day) => {
+            sentence(language.into(), "term-return-before", &Facts::new().with("day", Fact::Day(day)))
+        }
     }
 }
 
@@ -102,7 +110,7 @@ pub(crate) fn value(language: Language, fact: &Fact) -> (String, Option<String>)
             Language::Ar => name.ar.short(),
             Language::En => name.latin.short(),
         }),
-        Fact::Establishment(ar, en) => alone(say(lang, ar, en)),
+        Fact::Establishment(ar, en) => alone(say_pair(lang, &(ar.clone(), en.clone()))),
         Fact::Code(code) => alone(code.clone()),
         Fact::Word(key) => alone(word(lang, key)),
     }

@@ -1,11 +1,12 @@
 //! What is measured, as the page of operations shows it.
 
-use super::{chip, say, word};
+use super::{blank, chip, sentence, word};
 use crate::view::operations::{Alarm, DoubtRow, LaneRow, LinkRow, OperationsNow, Tile};
 use crate::view::{Lang, Page, Tone};
 use calendar::Instant;
 use catalogue::Lane;
 use desk::{Operations, WaitingLane};
+use record::{Fact, Facts};
 use smpp::{LinkCounters, LinkState};
 use store::Stats;
 use words::{format_moment, format_number};
@@ -43,13 +44,20 @@ fn number(n: impl TryInto<i64>) -> String {
     format_number(n.try_into().unwrap_or(i64::MAX))
 }
 
+/// A sentence with one number in it.
+fn counted(lang: Lang, key: &str, n: impl TryInto<i64>) -> String {
+    let n = n.try_into().unwrap_or(i64::MAX);
+    sentence(lang, key, &Facts::new().with("n", Fact::Number(n)))
+}
+
 /// A span of seconds in the largest unit that tells.
 fn span(lang: Lang, seconds: i64) -> String {
-    match seconds {
-        ..60 => format!("{} {}", format_number(seconds.max(0)), say(lang, "ث", "s")),
-        60..3_600 => format!("{} {}", format_number(seconds / 60), say(lang, "د", "min")),
-        _ => format!("{} {}", format_number(seconds / 3_600), say(lang, "س", "h")),
-    }
+    let (key, n) = match seconds {
+        ..60 => ("span-seconds", seconds.max(0)),
+        60..3_600 => ("span-minutes", seconds / 60),
+        _ => ("span-hours", seconds / 3_600),
+    };
+    counted(lang, key, n)
 }
 
 fn of_state(reading: &Reading, state: &str) -> i64 {
@@ -61,18 +69,10 @@ fn alarms(lang: Lang, reading: &Reading) -> Vec<Alarm> {
     if reading.link.is_some_and(|state| !state.is_bound()) {
         let over = reading.link.is_some_and(|state| state.is_over());
         alarms.push(Alarm {
-            title: say(lang, "الخط غير مربوط", "The link is not bound"),
+            title: word(lang, "alarm-link"),
             text: match over {
-                true => say(
-                    lang,
-                    "توقفت المحاولة لئلا يُقفل الحساب. راجع بيانات الدخول لدى المشغل.",
-                    "It was given up so that the account is not locked. Check the operator's credentials.",
-                ),
-                false => say(
-                    lang,
-                    "الرسائل تنتظر بترتيبها، وتُعاد المحاولة من تلقائها.",
-                    "Messages wait in order; it is tried again by itself.",
-                ),
+                true => word(lang, "alarm-link-over"),
+                false => word(lang, "alarm-link-waits"),
             },
             tone: if over { Tone::Stop } else { Tone::Warn },
             act: None,
@@ -80,12 +80,8 @@ fn alarms(lang: Lang, reading: &Reading) -> Vec<Alarm> {
     }
     if reading.operations.oldest_waiting_seconds.is_some_and(|seconds| seconds > PATIENCE) {
         alarms.push(Alarm {
-            title: say(lang, "رسالة تنتظر أطول من المعتاد", "A message waits longer than usual"),
-            text: say(
-                lang,
-                "تغييرات السجل تسبق التذكيرات؛ انظر المسارات.",
-                "Changes of records go before reminders; see the lanes.",
-            ),
+            title: word(lang, "alarm-late"),
+            text: word(lang, "alarm-late-text"),
             tone: Tone::Warn,
             act: None,
         });
@@ -94,8 +90,8 @@ fn alarms(lang: Lang, reading: &Reading) -> Vec<Alarm> {
 }
 
 fn tiles(lang: Lang, reading: &Reading) -> Vec<Tile> {
-    let tile = |label: (&str, &str), value: String, against: String, tone| Tile {
-        label: say(lang, label.0, label.1),
+    let tile = |label: &str, value: String, against: String, tone| Tile {
+        label: word(lang, label),
         value,
         unit: None,
         against,
@@ -106,44 +102,40 @@ fn tiles(lang: Lang, reading: &Reading) -> Vec<Tile> {
     let waiting: i64 = reading.lanes.iter().map(|lane| lane.waiting).sum();
     let oldest = operations.oldest_waiting_seconds;
     let doubt = of_state(reading, "in-doubt");
-    let day = || say(lang, "في 24 ساعة", "in 24 hours");
+    let day = || word(lang, "tile-in-a-day");
     vec![
         tile(
-            ("تنتظر", "Waiting"),
+            "tile-waiting",
             number(waiting),
             oldest.map_or_else(
-                || say(lang, "لا شيء ينتظر", "nothing waits"),
-                |seconds| format!("{} {}", say(lang, "الأقدم", "oldest"), span(lang, seconds)),
+                || word(lang, "tile-nothing-waits"),
+                |seconds| sentence(lang, "tile-oldest", &blank("span", span(lang, seconds))),
             ),
             if oldest.is_some_and(|seconds| seconds > PATIENCE) { Tone::Warn } else { Tone::Plain },
         ),
         tile(
-            ("موضع شك", "In doubt"),
+            "ops-doubts",
             number(doubt),
-            say(lang, "لا يُخمَّن؛ الجواب أو الإيصال يحسمه", "never guessed; an answer or receipt tells"),
+            word(lang, "tile-doubt-policy"),
             if doubt > 0 { Tone::Warn } else { Tone::Plain },
         ),
-        tile(("سُلّمت", "Delivered"), number(of_state(reading, "delivered")), day(), Tone::Good),
+        tile("tile-delivered", number(of_state(reading, "delivered")), day(), Tone::Good),
         tile(
-            ("سُلّمت في دقيقة", "Delivered in a minute"),
+            "tile-delivered-minute",
             number(operations.delivered_last_minute),
-            format!("{} {}", say(lang, "كُتبت", "written"), number(operations.written_last_minute)),
+            counted(lang, "tile-written", operations.written_last_minute),
             Tone::Plain,
         ),
         tile(
-            ("لم تُسلّم", "Not delivered"),
+            "tile-not-delivered",
             number(of_state(reading, "undeliverable") + of_state(reading, "rejected")),
             day(),
             Tone::Plain,
         ),
         tile(
-            ("وحدات العمل", "Units of work"),
+            "tile-units",
             number(reading.stats.units),
-            format!(
-                "{} {}",
-                say(lang, "في معاملات قاعدة", "in database transactions"),
-                number(reading.stats.transactions)
-            ),
+            counted(lang, "tile-transactions", reading.stats.transactions),
             Tone::Plain,
         ),
     ]
@@ -152,15 +144,13 @@ fn tiles(lang: Lang, reading: &Reading) -> Vec<Tile> {
 fn link(lang: Lang, reading: &Reading) -> Option<LinkRow> {
     let (state, counters) = (reading.link?, reading.counters?);
     let (text, tone) = match state {
-        LinkState::Bound { .. } => (say(lang, "مربوط", "bound"), Tone::Good),
-        LinkState::Connecting | LinkState::Binding => (say(lang, "يتصل", "connecting"), Tone::Warn),
-        LinkState::Backoff { .. } => (say(lang, "ينتظر ليعيد", "waits to try again"), Tone::Warn),
-        LinkState::Closed | LinkState::Stopped(_) => (say(lang, "متوقف", "stopped"), Tone::Stop),
+        LinkState::Bound { .. } => (word(lang, "link-bound"), Tone::Good),
+        LinkState::Connecting | LinkState::Binding => (word(lang, "link-connecting"), Tone::Warn),
+        LinkState::Backoff { .. } => (word(lang, "link-waits"), Tone::Warn),
+        LinkState::Closed | LinkState::Stopped(_) => (word(lang, "link-stopped"), Tone::Stop),
     };
     let used = counters.in_flight.saturating_mul(100) / counters.window.max(1);
-    let latency = counters
-        .latency_median
-        .map(|median| format!("{} {}", number(median.as_millis() as i64), say(lang, "ملي ثانية", "ms")));
+    let latency = counters.latency_median.map(|median| counted(lang, "span-millis", median.as_millis()));
     Some(LinkRow {
         name: "SMPP".to_owned(),
         state: chip(text, tone),
@@ -169,7 +159,8 @@ fn link(lang: Lang, reading: &Reading) -> Option<LinkRow> {
         rate: reading.rate.map_or_else(
             || number(counters.submitted),
             |rate| {
-                format!("{rate:.1} {} · {}", say(lang, "في الثانية", "a second"), number(counters.submitted))
+                let second = sentence(lang, "link-rate", &blank("rate", format!("{rate:.1}")));
+                format!("{second} · {}", number(counters.submitted))
             },
         ),
         last: latency.unwrap_or_else(|| "—".to_owned()),
@@ -197,7 +188,7 @@ fn doubts(lang: Lang, reading: &Reading) -> Vec<DoubtRow> {
         reference: doubt.id.to_string(),
         class: word(lang, &format!("lane-{}", doubt.lane.as_str())),
         age: span(lang, (reading.now.micros() - doubt.created.micros()) / 1_000_000),
-        policy: say(lang, "ينتظر جواباً متأخراً أو إيصالاً", "waits for a late answer or a receipt"),
+        policy: word(lang, "doubt-policy"),
         href: format!("/messages/{}", doubt.id),
     };
     reading.operations.in_doubt.iter().map(row).collect()

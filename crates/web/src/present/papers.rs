@@ -1,11 +1,11 @@
 //! Documents, and how much of their life is left.
 
-use super::{say, word};
+use super::{blank, sentence, word};
 use crate::view::parts::Paper;
 use crate::view::{Lang, Tone};
 use calendar::{Calendar, Day};
 use catalogue::Dossier;
-use record::{Document, DocumentKind, DocumentStatus, Language};
+use record::{Document, DocumentKind, DocumentStatus, Fact, Language};
 use words::{days_left, format_day};
 
 /// From so many days before its end a document is shown as ending soon.
@@ -53,14 +53,14 @@ fn paper(language: Language, document: &Document, today: Day) -> Paper {
         _ => format_day(language, last),
     };
     let verb = match (document.kind.lets_out(), document.state.status) {
-        (true, DocumentStatus::Valid) => say(lang, "آخر يوم للسفر", "leave by"),
-        (true, _) => say(lang, "العودة قبل", "return by"),
-        _ => say(lang, "الانتهاء", "ends"),
+        (true, DocumentStatus::Valid) => "paper-leave-by",
+        (true, _) => "paper-return-by",
+        _ => "paper-ends",
     };
     Paper {
         name: capital(&word(lang, &format!("document-{}", document.kind.as_str()))),
         number: Some(masked(&document.number)),
-        ends: Some(format!("{verb} {day}")),
+        ends: Some(sentence(lang, verb, &blank("until", day))),
         life: Some(share),
         tone,
         says: Some(days_left(language, today.days_until(last))),
@@ -92,5 +92,6 @@ pub(crate) fn leading(dossier: &Dossier) -> Option<&Document> {
 pub(crate) fn leading_line(language: Language, document: &Document) -> String {
     let lang = Lang::from(language);
     let name = word(lang, &format!("document-{}", document.kind.as_str()));
-    format!("{name} {} {}", say(lang, "حتى", "to"), format_day(language, document.state.expires))
+    let facts = blank("what", name).with("day", Fact::Day(document.state.expires));
+    sentence(lang, "paper-line", &facts)
 }

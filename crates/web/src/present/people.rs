@@ -1,12 +1,12 @@
 //! A party as its record shows it.
 
-use super::{chip, money, row, say, word};
+use super::{blank, chip, money, row, sentence, word};
 use crate::view::counter::{Hit, MoneyLine, Sheet, TieLine};
-use crate::view::parts::{Chip, Fact};
+use crate::view::parts::{Chip, Fact as Row};
 use crate::view::{Lang, Tone};
 use calendar::{Calendar, Day};
 use catalogue::Catalogue;
-use record::{Language, Party, PartyId, PartyKind, Presence, Tie, TieKind};
+use record::{Fact, Facts, Language, Party, PartyId, PartyKind, Presence, Tie, TieKind};
 use words::{count, format_day, format_hijri};
 
 /// The other script.
@@ -66,39 +66,38 @@ fn nationality(language: Language, code: &str) -> String {
     }
 }
 
-/// What the identifier is called.
-pub(crate) fn identifier_label(lang: Lang, kind: PartyKind) -> String {
+/// The word for what the identifier is called.
+pub(crate) const fn identifier_key(kind: PartyKind) -> &'static str {
     match kind {
-        PartyKind::Citizen => say(lang, "رقم الهوية", "National ID"),
-        PartyKind::Resident => say(lang, "رقم الإقامة", "Iqama number"),
-        PartyKind::Visitor => say(lang, "رقم الحدود", "Border number"),
-        PartyKind::Establishment => say(lang, "رقم المنشأة", "Establishment number"),
+        PartyKind::Citizen => "identifier-citizen",
+        PartyKind::Resident => "identifier-resident",
+        PartyKind::Visitor => "identifier-visitor",
+        PartyKind::Establishment => "identifier-establishment",
     }
 }
 
-fn facts(language: Language, party: &Party, today: Day) -> Vec<Fact> {
+fn facts(language: Language, party: &Party, today: Day) -> Vec<Row> {
     let lang = Lang::from(language);
-    let number = row(identifier_label(lang, party.kind()), party.identifier().grouped());
-    let mut facts = vec![Fact { strong: true, ..number }];
+    let number = row(word(lang, identifier_key(party.kind())), party.identifier().grouped());
+    let mut facts = vec![Row { strong: true, ..number }];
     if let Some(person) = party.person() {
-        facts.push(row(say(lang, "الجنسية", "Nationality"), nationality(language, &person.nationality.0)));
+        facts.push(row(word(lang, "nationality"), nationality(language, &person.nationality.0)));
         let born = match person.birth.calendar {
             Calendar::Gregorian => format_day(language, person.birth.day),
             Calendar::Hijri => format_hijri(language, person.birth.day),
         };
         let age = count(language, "year", i64::from(person.birth.day.age_on(today)));
-        facts.push(row(say(lang, "تاريخ الميلاد", "Date of birth"), format!("{born} · {age}")));
-        facts.push(row(say(lang, "الجنس", "Sex"), word(lang, sex(person.sex))));
+        facts.push(row(word(lang, "born-on"), format!("{born} · {age}")));
+        facts.push(row(word(lang, "sex"), word(lang, sex(person.sex))));
     }
     facts.push(match party.mobile() {
-        Some(mobile) => Fact {
-            note: Some(say(lang, "موثق", "verified")),
-            ..row(say(lang, "الجوال", "Mobile"), mobile.masked())
-        },
-        None => row(say(lang, "الجوال", "Mobile"), say(lang, "لا جوال موثق", "none verified")),
+        Some(mobile) => {
+            Row { note: Some(word(lang, "mobile-verified")), ..row(word(lang, "mobile"), mobile.masked()) }
+        }
+        None => row(word(lang, "mobile"), word(lang, "mobile-none")),
     });
     let speaks = word(lang, &format!("language-{}", party.language().as_str()));
-    facts.push(row(say(lang, "لغة الرسائل", "Messages in"), speaks));
+    facts.push(row(word(lang, "messages-in"), speaks));
     facts
 }
 
@@ -130,10 +129,14 @@ pub(crate) fn sheet(
         blocks: blocks
             .map(|block| {
                 let what = word(lang, &format!("block-{}", block.kind.as_str()));
-                let since = say(lang, "منذ", "since");
-                let amount = block.amount.map(|sum| format!(": {}", money(language, sum)));
-                format!("{what}{}، {since} {}", amount.unwrap_or_default(), format_day(language, block.from))
-                    .replace('،', if lang == Lang::Ar { "،" } else { "," })
+                let facts = blank("what", what).with("day", Fact::Day(block.from));
+                match block.amount {
+                    Some(sum) => {
+                        let sum = Fact::Code(money(language, sum));
+                        sentence(lang, "block-line-amount", &facts.with("sum", sum))
+                    }
+                    None => sentence(lang, "block-line", &facts),
+                }
             })
             .collect(),
         papers: super::papers::of(language, dossier, today),
@@ -147,9 +150,13 @@ pub(crate) fn sheet(
 fn ties(language: Language, sheet: &desk::Sheet, today: Day, reason: &str) -> Vec<TieLine> {
     let lang = Lang::from(language);
     let open = |id: PartyId| Some(format!("/counter/person/{}?reason={reason}", id.0));
-    let since = |tie: &Tie| format!("{} {}", say(lang, "منذ", "since"), format_day(language, tie.from));
+    let since = |tie: &Tie| sentence(lang, "tie-since", &Facts::new().with("day", Fact::Day(tie.from)));
     let line = |party: &Party, what: String, tie: &Tie| TieLine {
-        text: format!("{}{} {what}", party.name_in(language), say(lang, "،", ",")),
+        text: sentence(
+            lang,
+            "tie-line",
+            &blank("who", party.name_in(language)).with("what", Fact::Code(what)),
+        ),
         note: since(tie),
         href: open(party.id()),
     };
@@ -165,7 +172,7 @@ fn ties(language: Language, sheet: &desk::Sheet, today: Day, reason: &str) -> Ve
         line(party, what, tie)
     });
     let firms = sheet.represents.iter().map(|firm| TieLine {
-        text: format!("{} {}", say(lang, "يمثل", "Represents"), firm.name_in(language)),
+        text: sentence(lang, "tie-represents", &blank("who", firm.name_in(language))),
         note: firm.identifier().masked(),
         href: open(firm.id()),
     });
@@ -174,7 +181,7 @@ fn ties(language: Language, sheet: &desk::Sheet, today: Day, reason: &str) -> Ve
     let shown = i64::try_from(sheet.workers.len()).unwrap_or(i64::MAX);
     if workers > shown {
         lines.push(TieLine {
-            text: say(lang, "عاملون آخرون", "Other workers"),
+            text: word(lang, "ties-other-workers"),
             note: words::format_number(workers - shown),
             href: None,
         });
@@ -197,7 +204,7 @@ fn deposits(lang: Lang, language: Language, sheet: &desk::Sheet, catalogue: &Cat
             .fee(&deposit.fee)
             .map_or_else(|| deposit.fee.0.clone(), |titles| super::say_pair(lang, titles)),
         amount: money(language, deposit.balance),
-        chip: Some(chip(say(lang, "مودع", "deposited"), Tone::Good)),
+        chip: Some(chip(word(lang, "money-deposited"), Tone::Good)),
     });
     let fines = sheet.dossier.fines.iter().map(|fine| MoneyLine {
         label: format!(
@@ -206,35 +213,24 @@ fn deposits(lang: Lang, language: Language, sheet: &desk::Sheet, catalogue: &Cat
             format_day(language, fine.on)
         ),
         amount: money(language, fine.amount),
-        chip: Some(chip(say(lang, "سُددت", "paid"), Tone::Plain)),
+        chip: Some(chip(word(lang, "money-paid"), Tone::Plain)),
     });
     ready.chain(fines).collect()
 }
 
 /// The reasons an officer may give for looking.
-pub(crate) const REASONS: [(&str, &str, &str); 4] = [
-    ("asked", "طلب صاحب السجل", "Asked by the holder"),
-    ("behalf", "طلب من ينوب عنه", "Asked on their behalf"),
-    ("data", "تصحيح بيانات", "Correcting data"),
-    ("order", "أمر رسمي", "Official order"),
-];
+pub(crate) const REASONS: [&str; 4] = ["asked", "behalf", "data", "order"];
 
 /// A reason as people read it: the officer's, or what a visit to one's own page leaves.
 pub(crate) fn reason_words(lang: Lang, why: &str) -> String {
-    let known = REASONS.iter().find(|(key, ..)| *key == why);
-    match (known, why) {
-        (Some((_, ar, en)), _) => say(lang, ar, en),
-        (None, "print") => say(lang, "طباعة وثيقة", "Printing a document"),
-        (None, "message") => say(lang, "قراءة رسالة", "Reading a message"),
-        (None, "own-page") => say(lang, "من صفحته", "From their page"),
+    match why {
+        "asked" | "behalf" | "data" | "order" | "print" | "message" | "own-page" => {
+            word(lang, &format!("look-{why}"))
+        }
         _ => why.to_owned(),
     }
 }
 
 pub(crate) fn reason_sentence(lang: Lang, why: &str) -> String {
-    let reason = reason_words(lang, why);
-    match lang {
-        Lang::Ar => format!("سبب اطلاعك الآن: {reason}."),
-        Lang::En => format!("Your reason for looking: {reason}."),
-    }
+    sentence(lang, "look-reason", &blank("reason", reason_words(lang, why)))
 }

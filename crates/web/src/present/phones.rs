@@ -2,15 +2,15 @@
 
 use super::lines::message_state;
 use super::people::short_name;
-use super::{say, word};
+use super::{sentence, word};
 use crate::view::phones::{Bubble, Handset};
 use crate::view::{Lang, Page, Tone};
 use calendar::Instant;
 use desk::SentTo;
-use record::{Mobile, Party};
+use record::{Fact, Facts, Mobile, Party};
 use sha2::{Digest, Sha256};
 use smpp::simulator::{Faults, HandsetMessage};
-use words::{format_clock, format_number};
+use words::format_clock;
 
 /// Bubbles on one handset.
 const BUBBLES: usize = 12;
@@ -18,13 +18,7 @@ const BUBBLES: usize = 12;
 const NEW: i64 = 3_000_000;
 
 /// The faults that can be switched on the page.
-pub(crate) const FAULTS: [(&str, &str, &str); 5] = [
-    ("lose-answers", "ضياع نصف الأجوبة", "Lose half the answers"),
-    ("throttle", "رد «أسرع مما يجوز»", "Throttle half"),
-    ("undeliverable", "تعذر التسليم", "Cannot deliver"),
-    ("early-receipts", "إيصال قبل الجواب", "Receipts come early"),
-    ("mute", "صمت الشبكة", "Network falls silent"),
-];
+pub(crate) const FAULTS: [&str; 5] = ["lose-answers", "throttle", "undeliverable", "early-receipts", "mute"];
 
 /// The faults with one of them switched, and whether it is on before that.
 pub(crate) fn switched(faults: &Faults, name: &str) -> (Faults, bool) {
@@ -94,7 +88,7 @@ pub(crate) fn handset(
         None => mobile,
     };
     Handset {
-        owner: owner.map_or_else(|| say(lang, "هاتف", "A phone"), |owner| short_name(lang.into(), owner)),
+        owner: owner.map_or_else(|| word(lang, "phone-of-nobody"), |owner| short_name(lang.into(), owner)),
         about,
         bubbles: bubbles.into_iter().skip(skip).map(|(_, bubble)| bubble).collect(),
         reply: format!("/phones/{key}/reply"),
@@ -117,8 +111,8 @@ fn received(lang: Lang, message: &HandsetMessage, sent: Option<&SentTo>, now: In
         state = format!("{state} · {}", message_state(lang, &sent.state));
     }
     if message.parts > 1 {
-        let parts = say(lang, "أجزاء", "parts");
-        state = format!("{state} · {parts} {}", format_number(i64::from(message.parts)));
+        let parts = Facts::new().with("n", Fact::Number(i64::from(message.parts)));
+        state = format!("{state} · {}", sentence(lang, "phone-parts", &parts));
     }
     Bubble {
         text: message.text.clone(),

@@ -37,16 +37,11 @@ pub(crate) fn askers(service: &Service, subject: &Dossier, holders: &[Party], to
 }
 
 /// The heading a service stands under, by the first word of its name, and its place.
-const GROUPS: [(&str, &str, &str); 4] = [
-    ("exit-reentry", "السفر والعودة", "Leave and come back"),
-    ("residence-permit", "الإقامة", "Residence"),
-    ("final-exit", "المغادرة النهائية", "Leave for good"),
-    ("fees", "الرسوم", "Fees"),
-];
+const GROUPS: [&str; 4] = ["exit-reentry", "residence-permit", "final-exit", "fees"];
 
 fn place(service: &Service) -> usize {
     let family = service.id.0.split('.').next().unwrap_or_default();
-    GROUPS.iter().position(|(name, ..)| *name == family).unwrap_or(GROUPS.len())
+    GROUPS.iter().position(|name| *name == family).unwrap_or(GROUPS.len())
 }
 
 /// The services of `channel` for the subject under their headings. `may_ask` tells for which of them somebody
@@ -61,7 +56,7 @@ pub(crate) fn groups(
 ) -> Vec<ServiceGroup> {
     let fitting: Vec<&Service> =
         catalogue.services().filter(|service| fits(service, channel, kind)).collect();
-    let closed = super::say(lang, "لا صلة قائمة تسمح بطلبها.", "No present tie allows asking for it.");
+    let closed = super::word(lang, "services-closed");
     let mut groups = Vec::new();
     let mut number = 0;
     for family in 0..=GROUPS.len() {
@@ -80,8 +75,8 @@ pub(crate) fn groups(
         }
         if !services.is_empty() {
             let title = GROUPS.get(family).map_or_else(
-                || super::say(lang, "خدمات أخرى", "Other services"),
-                |(_, ar, en)| super::say(lang, ar, en),
+                || super::word(lang, "service-group-other"),
+                |family| super::word(lang, &format!("service-group-{family}")),
             );
             groups.push(ServiceGroup { title, services });
         }

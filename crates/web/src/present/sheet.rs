@@ -1,14 +1,14 @@
 //! The printed sheet, in both languages.
 
 use super::papers::capital;
-use super::people::identifier_label;
-use super::{say, term, word};
+use super::people::identifier_key;
+use super::{blank, sentence, term, word};
 use crate::view::sheet::{Both, PrintSheet, SheetBox, SheetRow};
 use crate::view::{Lang, Page};
 use calendar::{Day, Instant};
 use desk::Transaction;
 use desk::identity::Office;
-use record::{Document, DocumentKind, Language, Party};
+use record::{Document, DocumentKind, Fact, Facts, Language, Party};
 use words::{format_day, format_hijri_long, format_moment};
 
 /// What is printed.
@@ -26,19 +26,19 @@ fn both(of: impl Fn(Language) -> String) -> Both {
     Both { ar: of(Language::Ar), en: of(Language::En) }
 }
 
-fn line(label: (&str, &str), of: impl Fn(Language) -> String) -> SheetRow {
+fn line(label: &str, of: impl Fn(Language) -> String) -> SheetRow {
     SheetRow {
-        label_ar: label.0.to_owned(),
-        label_en: label.1.to_owned(),
+        label_ar: word(Lang::Ar, label),
+        label_en: word(Lang::En, label),
         value_ar: of(Language::Ar),
         value_en: of(Language::En),
     }
 }
 
-fn day_box(label: (&str, &str), day: Day) -> SheetBox {
+fn day_box(label: &str, day: Day) -> SheetBox {
     SheetBox {
-        label_ar: label.0.to_owned(),
-        label_en: label.1.to_owned(),
+        label_ar: word(Lang::Ar, label),
+        label_en: word(Lang::En, label),
         value_ar: format_day(Language::Ar, day),
         value_en: String::new(),
         second_ar: format_hijri_long(Language::Ar, day),
@@ -56,10 +56,10 @@ pub(crate) fn of(page: Page, back: String, printing: &Printing) -> PrintSheet {
         office: both(|language| match (office, language) {
             (Some(office), Language::Ar) => office.name.0.clone(),
             (Some(office), Language::En) => office.name.1.clone(),
-            (None, language) => say(language.into(), "الخدمات الإلكترونية", "Online services"),
+            (None, language) => word(language.into(), "sheet-online"),
         }),
         title: both(|language| title(language.into(), document.kind)),
-        number_label: both(|language| say(language.into(), "الرقم", "Number")),
+        number_label: both(|language| word(language.into(), "identifier")),
         number: document.number.clone(),
         issued: format_day(Language::Ar, day),
         issued_hijri: both(|language| format_hijri_long(language, day)),
@@ -72,51 +72,43 @@ pub(crate) fn of(page: Page, back: String, printing: &Printing) -> PrintSheet {
 }
 
 fn title(lang: Lang, kind: DocumentKind) -> String {
-    match (lang, kind) {
-        (Lang::Ar, DocumentKind::ExitReentrySingle) => "تأشيرة خروج وعودة مفردة".to_owned(),
-        (Lang::En, DocumentKind::ExitReentrySingle) => "Exit/re-entry visa, single".to_owned(),
-        (Lang::Ar, DocumentKind::ExitReentryMultiple) => "تأشيرة خروج وعودة متعددة".to_owned(),
-        (Lang::En, DocumentKind::ExitReentryMultiple) => "Exit/re-entry visa, multiple".to_owned(),
-        (Lang::Ar, DocumentKind::FinalExit) => "تأشيرة خروج نهائي".to_owned(),
-        (Lang::En, DocumentKind::FinalExit) => "Final exit visa".to_owned(),
-        (Lang::Ar, DocumentKind::ResidencePermit) => "هوية مقيم (إقامة)".to_owned(),
-        (Lang::En, DocumentKind::ResidencePermit) => "Residence permit (iqama)".to_owned(),
-        (lang, kind) => word(lang, &format!("document-{}", kind.as_str())),
+    let titled = format!("sheet-{}", kind.as_str());
+    match words::Words::global().knows(&titled) {
+        true => word(lang, &titled),
+        false => word(lang, &format!("document-{}", kind.as_str())),
     }
 }
 
 fn rows(printing: &Printing) -> Vec<SheetRow> {
     let Printing { entry, subject, document, asker, .. } = printing;
-    let label = |kind| (identifier_label(Lang::Ar, kind), identifier_label(Lang::En, kind));
-    let (ar, en) = label(subject.kind());
     let mut rows = vec![
-        line(("الاسم", "Name"), |language| subject.name_in(language)),
-        line((&ar, &en), |_| subject.identifier().grouped()),
+        line("name", |language| subject.name_in(language)),
+        line(identifier_key(subject.kind()), |_| subject.identifier().grouped()),
     ];
     if let Some(person) = subject.person() {
         let nationality = format!("nationality-{}", person.nationality.0);
-        rows.push(line(("الجنسية", "Nationality"), |language| {
+        rows.push(line("nationality", |language| {
             let words = words::Words::global();
             match words.knows(&nationality) {
                 true => words.word(language, &nationality),
                 false => person.nationality.0.clone(),
             }
         }));
-        rows.push(line(("تاريخ الميلاد", "Date of birth"), |language| {
+        rows.push(line("born-on", |language| {
             let day = person.birth.day;
             format!("{} · {}", format_day(language, day), format_hijri_long(language, day))
         }));
     }
     if let Some(asker) = asker {
-        rows.push(line(("مقدم الطلب", "Asked by"), |language| asker.name_in(language)));
+        rows.push(line("asked-by", |language| asker.name_in(language)));
     }
     if let Some(length) = document.term {
-        rows.push(line(("مدة الرحلة", "Length of journey"), |language| term(language, length)));
+        rows.push(line("figure-stay", |language| term(language, length)));
     }
     let status = format!("status-{}", document.state.status.as_str());
-    rows.push(line(("حال الوثيقة", "State"), |language| capital(&word(language.into(), &status))));
+    rows.push(line("sheet-state", |language| capital(&word(language.into(), &status))));
     let paid: ledger::Halalas = entry.recorded.fees.iter().map(|fee| fee.amount).sum();
-    rows.push(line(("الرسم المدفوع", "Fee paid"), |language| super::money(language, paid)));
+    rows.push(line("sheet-fee-paid", |language| super::money(language, paid)));
     rows
 }
 
@@ -124,57 +116,48 @@ fn boxes(document: &Document) -> Vec<SheetBox> {
     let state = &document.state;
     let mut boxes = Vec::new();
     if let Some(day) = state.depart_by {
-        boxes.push(day_box(("آخر يوم للسفر", "Last day to travel"), day));
+        boxes.push(day_box("figure-depart-by", day));
     }
     match (state.return_by, document.term) {
-        (Some(day), _) => boxes.push(day_box(("آخر يوم للعودة", "Last day to return"), day)),
-        (None, Some(length)) => boxes.push(SheetBox {
-            label_ar: "آخر يوم للعودة".to_owned(),
-            label_en: "Last day to return".to_owned(),
-            value_ar: format!("{} من السفر", term(Language::Ar, length)),
-            value_en: format!("{} from travel", term(Language::En, length)),
-            second_ar: format!("وفي كل حال قبل {}", format_day(Language::Ar, state.expires)),
-            second_en: format!("never after {}", format_day(Language::En, state.expires)),
-        }),
+        (Some(day), _) => boxes.push(day_box("figure-return-by", day)),
+        (None, Some(length)) => {
+            let from_travel =
+                |lang| sentence(lang, "sheet-from-travel", &blank("length", term(lang.into(), length)));
+            let never_after = Facts::new().with("day", Fact::Day(state.expires));
+            let never_after = |lang| sentence(lang, "sheet-never-after", &never_after);
+            boxes.push(SheetBox {
+                label_ar: word(Lang::Ar, "figure-return-by"),
+                label_en: word(Lang::En, "figure-return-by"),
+                value_ar: from_travel(Lang::Ar),
+                value_en: from_travel(Lang::En),
+                second_ar: never_after(Lang::Ar),
+                second_en: never_after(Lang::En),
+            });
+        }
         (None, None) => {}
     }
     if boxes.is_empty() || document.kind == DocumentKind::FinalExit && state.depart_by.is_none() {
-        boxes.push(day_box(("صالحة حتى", "Valid until"), state.expires));
+        boxes.push(day_box("sheet-valid-until", state.expires));
     }
     boxes
 }
 
 fn notes(kind: DocumentKind) -> Vec<Both> {
-    let note = |ar: &str, en: &str| Both { ar: ar.to_owned(), en: en.to_owned() };
+    let note = |key: &str| both(|language| word(language.into(), key));
     match kind {
-        DocumentKind::ExitReentrySingle | DocumentKind::ExitReentryMultiple => vec![
-            note(
-                "على حامل التأشيرة العودة قبل آخر يوم للعودة. لا يسترد الرسم إذا ألغيت.",
-                "The holder must return by the last day to return. The fee is not refunded if the visa is cancelled.",
-            ),
-            note(
-                "تأشيرة لا تستعمل ولا تلغى قبل انتهائها تترتب عليها غرامة.",
-                "A visa neither used nor cancelled before its end brings a fine.",
-            ),
-        ],
-        DocumentKind::FinalExit => vec![note(
-            "على حاملها المغادرة قبل آخر يوم، أو إلغاؤها وإقامته سارية. لا تُمدد.",
-            "The holder must leave by the last day, or have it cancelled while the iqama is valid. It cannot be extended.",
-        )],
-        _ => vec![note(
-            "تُعتمد صلاحية الإقامة كما هي في السجل.",
-            "The validity of the permit is as in the record.",
-        )],
+        DocumentKind::ExitReentrySingle | DocumentKind::ExitReentryMultiple => {
+            vec![note("sheet-note-return"), note("sheet-note-unused")]
+        }
+        DocumentKind::FinalExit => vec![note("sheet-note-final-exit")],
+        _ => vec![note("sheet-note-permit")],
     }
 }
 
 fn printed(language: Language, printing: &Printing) -> String {
     let at = format_moment(language, printing.now);
     let by = printing.by.as_ref().map(|name| super::say_pair(language.into(), name));
-    match (language, by) {
-        (Language::Ar, Some(by)) => format!("طبعها {by} في {at}"),
-        (Language::Ar, None) => format!("طُبعت من صفحة صاحبها في {at}"),
-        (Language::En, Some(by)) => format!("Printed by {by} on {at}"),
-        (Language::En, None) => format!("Printed from the holder’s page on {at}"),
+    match by {
+        Some(by) => sentence(language.into(), "sheet-printed", &blank("at", at).with("by", Fact::Code(by))),
+        None => sentence(language.into(), "sheet-printed-by-holder", &blank("at", at)),
     }
 }

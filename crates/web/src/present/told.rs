@@ -2,7 +2,7 @@
 
 use super::lines::state;
 use super::people::short_name;
-use super::{say, word};
+use super::word;
 use crate::view::Lang;
 use crate::view::parts::Told;
 use catalogue::Owed;
@@ -14,9 +14,7 @@ use std::collections::BTreeMap;
 pub(crate) type Names = BTreeMap<PartyId, Party>;
 
 fn name(lang: Lang, names: &Names, id: PartyId) -> String {
-    names
-        .get(&id)
-        .map_or_else(|| say(lang, "صاحب صلة", "A tied party"), |party| short_name(lang.into(), party))
+    names.get(&id).map_or_else(|| word(lang, "told-somebody-tied"), |party| short_name(lang.into(), party))
 }
 
 /// Who would be told of a grant, each once.
@@ -33,12 +31,12 @@ pub(crate) fn will(lang: Lang, owed: &[Owed], names: &Names) -> Vec<Told> {
         let how = match party {
             Some(party) if reached => {
                 let language = word(lang, &format!("language-{}", party.language().as_str()));
-                format!("{language} · {}", say(lang, "فور الإصدار", "at once"))
+                format!("{language} · {}", word(lang, "told-at-once"))
             }
             Some(_) => word(lang, "suppressed-no-mobile"),
-            None => say(lang, "فور الإصدار", "at once"),
+            None => word(lang, "told-at-once"),
         };
-        told.push(Told { channel: say(lang, "رسالة", "SMS"), who: name(lang, names, notice.to), how });
+        told.push(Told { channel: word(lang, "told-channel"), who: name(lang, names, notice.to), how });
     }
     told
 }
@@ -52,7 +50,7 @@ pub(crate) fn was(lang: Lang, entry: &Transaction, names: &Names) -> Vec<Told> {
         let how = format!("{language} · {}", state(lang, notice));
         match told.iter_mut().find(|(known, _)| known.who == who && known.how == how) {
             Some((_, messages)) => *messages += 1,
-            None => told.push((Told { channel: say(lang, "رسالة", "SMS"), who, how }, 1)),
+            None => told.push((Told { channel: word(lang, "told-channel"), who, how }, 1)),
         }
     }
     // A renewal and its fine are two messages to one person: one line says so.

@@ -36,9 +36,9 @@ pub(crate) async fn show(
     let mut acts = Vec::new();
     if entry.recorded.document.is_some() {
         let href = format!("/print/{}?reason={reason}", entry.reference);
-        acts.push(Act { key: Some("P".to_owned()), ..Act::link(ctx.say("طباعة", "Print"), href) });
+        acts.push(Act { key: Some("P".to_owned()), ..Act::link(ctx.word("print"), href) });
     }
-    acts.push(Act::link(ctx.say("خدمة أخرى لصاحب السجل", "Another service for them"), open.here()));
+    acts.push(Act::link(ctx.word("done-another-service"), open.here()));
     let done = Done {
         title: decision::done(ctx.lang, catalogue.service(&entry.service)),
         text: format!("{service} · {}", format_moment(ctx.language(), entry.at)),

@@ -5,7 +5,7 @@ use crate::http::front::Ctx;
 use crate::http::guard::{Fields, Officer};
 use crate::http::stop::Stop;
 use crate::present::people::{REASONS, hit};
-use crate::view::Lang;
+use crate::present::{blank, identifier_error};
 use crate::view::counter::{CounterHome, Found, Hit, Reason};
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::authority::Act;
@@ -38,19 +38,19 @@ pub(crate) async fn find(officer: Officer, query: Fields) -> Result<Response, St
             (many, _) => found = several(ctx, many, chosen),
         }
         if reason.is_none() {
-            error = Some(ctx.say("اختر سبب الاطلاع.", "Choose the reason for looking."));
+            error = Some(ctx.word("find-reason-missing"));
         }
     }
     let view = CounterHome {
-        page: officer.page(ctx.say("الشباك", "Counter")).await?,
+        page: officer.page(ctx.word("title-counter")).await?,
         action: "/counter".to_owned(),
         q,
         error,
         reasons: REASONS
             .iter()
-            .map(|(value, ar, en)| Reason {
+            .map(|value| Reason {
                 value: (*value).to_owned(),
-                label: ctx.say(ar, en),
+                label: ctx.word(&format!("look-{value}")),
                 chosen: *value == chosen,
             })
             .collect(),
@@ -64,27 +64,12 @@ pub(crate) async fn find(officer: Officer, query: Fields) -> Result<Response, St
 fn nobody(ctx: &Ctx, q: &str) -> (Found, Option<String>) {
     let digits = q.chars().filter(|c| c.is_numeric()).count();
     let error = match Identifier::parse(q) {
-        Err(error) if digits >= 6 => Some(match ctx.lang {
-            Lang::Ar => error.arabic(),
-            Lang::En => error.to_string(),
-        }),
+        Err(error) if digits >= 6 => Some(identifier_error(ctx.lang, &error)),
         _ => None,
     };
     let found = Found::NoOne {
-        searched: match ctx.lang {
-            Lang::Ar => format!("لا سجل يظهر لك بما كتبت: {q}"),
-            Lang::En => format!("No record is shown to you for what you typed: {q}"),
-        },
-        ways: vec![
-            ctx.say(
-                "راجع الرقم على الوثيقة؛ رقم الإقامة يبدأ بـ 2 وهو عشرة أرقام.",
-                "Compare the number with the document; an iqama begins with 2 and has ten digits.",
-            ),
-            ctx.say(
-                "أو ابحث برقم الجواز، أو بأول الاسم أو اسم العائلة.",
-                "Or find by passport number, or by the beginning of the first or family name.",
-            ),
-        ],
+        searched: ctx.sentence("find-nobody", &blank("typed", q)),
+        ways: vec![ctx.word("find-nobody-number"), ctx.word("find-nobody-other")],
     };
     (found, error)
 }
@@ -94,12 +79,9 @@ fn several(ctx: &Ctx, people: &[Party], reason: &str) -> Found {
     let more = people.len() > MOST;
     let people = words::count(ctx.language(), "person", i64::try_from(shown.len()).unwrap_or(0));
     Found::Many {
-        title: match ctx.lang {
-            Lang::Ar => format!("يطابق ما كتبت: {people}"),
-            Lang::En => format!("What you typed matches {people}"),
-        },
+        title: ctx.sentence("find-several", &blank("people", people)),
         hits: shown,
-        more: more.then(|| ctx.say("وغيرهم؛ زد في الاسم.", "There are more; type more of the name.")),
+        more: more.then(|| ctx.word("find-more")),
     }
 }
 

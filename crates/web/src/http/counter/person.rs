@@ -14,7 +14,7 @@ use record::{Party, PartyId};
 
 /// The reason, if it is one that an officer may give.
 pub(crate) fn known_reason(text: &str) -> Option<&'static str> {
-    REASONS.iter().map(|(key, ..)| *key).find(|key| *key == text)
+    REASONS.into_iter().find(|key| *key == text)
 }
 
 /// A record an officer has open.
@@ -67,7 +67,7 @@ impl Open {
         let today = ctx.desk().moment().today();
         let shown = sheet(ctx.language(), &self.sheet, &ctx.app.house.catalogue, today, self.reason);
         // A person's name does not belong in a window's title that others see over a shoulder.
-        let page = self.officer.page(ctx.say("سجل", "Record")).await?;
+        let page = self.officer.page(ctx.word("title-record")).await?;
         Ok(CounterSheet { page, sheet: shown, middle, find: "/counter".to_owned() })
     }
 }

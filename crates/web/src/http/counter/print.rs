@@ -72,14 +72,14 @@ pub(crate) async fn show(
     };
     let (page, back, by) = match &printer {
         Printer::Officer(officer) => (
-            officer.page(ctx.say("طباعة", "Print")).await?,
+            officer.page(ctx.word("print")).await?,
             match known_reason(query.get("reason")) {
                 Some(reason) => format!("/counter/transaction/{}?reason={reason}", entry.reference),
                 None => "/counter".to_owned(),
             },
             Some(officer.account.name.clone()),
         ),
-        Printer::Member(member) => (member.page(ctx.say("طباعة", "Print")), "/me".to_owned(), None),
+        Printer::Member(member) => (member.page(ctx.word("print")), "/me".to_owned(), None),
     };
     let printing = Printing {
         entry: &entry,

@@ -9,10 +9,10 @@ use crate::present::asking::{answers, is_whole, question, questions, usual};
 use crate::present::people::short_name;
 use crate::present::services::fits;
 use crate::present::told::will;
-use crate::present::{decision, say_pair};
+use crate::present::{blank, decision, say_pair};
 use crate::view::counter::{Asking, Middle};
 use crate::view::parts::{Field, FieldError, Hidden, Kind, Opt, Outcome, Told};
-use crate::view::{Flash, Lang, Tone};
+use crate::view::{Flash, Tone};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::{BadAnswer, Channel, Decision, Grant, Request, Service, ServiceId};
@@ -142,11 +142,11 @@ impl Serving {
             1 => Kind::Known,
             _ => Kind::Choice,
         };
-        let mut field = Field::new("by", kind, ctx.say("مقدم الطلب", "Asked by"));
+        let mut field = Field::new("by", kind, ctx.word("asked-by"));
         field.value = self.by.0.to_string();
         field.options = self.askers.iter().map(option).collect();
         if kind == Kind::Known && self.by != self.open.id() {
-            field.chip = Some(ctx.say("صلة قائمة", "present tie"));
+            field.chip = Some(ctx.word("asked-by-tied"));
         }
         Some(field)
     }
@@ -171,10 +171,9 @@ impl Serving {
         };
         let mut view = self.open.page(Middle::Asking(Box::new(asking))).await?;
         let several = words::count(ctx.language(), "reason", i64::try_from(errors.len()).unwrap_or(0));
-        view.page.errors_title = match (errors.len(), ctx.lang) {
-            (1, _) => ctx.say("إجابة واحدة تحتاج إلى تصحيح", "One thing to put right"),
-            (_, Lang::Ar) => format!("ما يحتاج إلى تصحيح: {several}"),
-            (_, Lang::En) => format!("To put right: {several}"),
+        view.page.errors_title = match errors.len() {
+            1 => ctx.word("answer-to-mend"),
+            _ => ctx.sentence("answers-to-mend", &blank("several", several)),
         };
         view.page.errors = errors;
         view.page.flashes.extend(shown.flash.map(|text| Flash { tone: Tone::Warn, text }));
@@ -220,10 +219,7 @@ pub(crate) async fn send(
     let (true, Ok(key)) = (serving.typed.get("do") == "commit" && as_seen, key) else {
         let mut shown = serving.check().await?;
         if serving.typed.get("do") == "commit" {
-            let text = serving.ctx().say(
-                "تغيرت الإجابات بعد الحساب. راجع الجديد ثم أكد.",
-                "The answers changed after they were worked out. See what is new, then confirm.",
-            );
+            let text = serving.ctx().word("serve-answers-changed");
             shown.flash = Some(text);
         }
         return serving.page(shown).await;
@@ -239,10 +235,7 @@ pub(crate) async fn send(
         Err(NotDone::ChangedMeanwhile | NotDone::KeyUsedForAnother) => {
             serving.key = fresh_key(serving.ctx()).await?;
             let mut shown = serving.check().await?;
-            let text = serving.ctx().say(
-                "تغير السجل وأنت تعمل. راجع الجديد ثم أكد.",
-                "The record changed while you worked. See what is new, then confirm.",
-            );
+            let text = serving.ctx().word("flash-record-changed");
             shown.flash = Some(text);
             serving.page(shown).await
         }

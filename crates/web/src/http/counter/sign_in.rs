@@ -27,16 +27,11 @@ pub(crate) async fn enter(OpenForm(ctx, form): OpenForm) -> Result<Response, Sto
             return Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/counter")).into_response());
         }
         Err(SignInRefused::NotDone(not_done)) => return Err(not_done.into()),
-        Err(SignInRefused::TooOften) => {
-            ctx.say("محاولات كثيرة. انتظر ربع ساعة.", "Too many tries. Wait a quarter of an hour.")
-        }
-        Err(_) => ctx.say(
-            "الحساب أو كلمة المرور أو الرمز لا يطابق. الرمز يتغير كل 30 ثانية، ويُستعمل مرة واحدة.",
-            "The account, password or code does not match. The code changes every 30 seconds and counts once.",
-        ),
+        Err(SignInRefused::TooOften) => ctx.word("officer-sign-in-too-often"),
+        Err(_) => ctx.word("officer-sign-in-wrong"),
     };
     let mut view = view(&ctx, form.get("account"));
-    view.page.errors_title = ctx.say("خطأ واحد", "One thing to put right");
+    view.page.errors_title = ctx.word("sign-in-one-fault");
     view.page.errors.push(FieldError { field: "code".to_owned(), text: error.clone() });
     if let Some(code) = view.inputs.last_mut() {
         code.field.error = Some(error);
@@ -64,31 +59,30 @@ fn view(ctx: &Ctx, account: &str) -> SignIn {
         most,
     };
     let mut inputs = vec![
-        input("account", ctx.say("الحساب", "Account"), "username", false, false, 64),
-        input("password", ctx.say("كلمة المرور", "Password"), "current-password", true, false, 256),
-        input("code", ctx.say("رمز التطبيق", "App code"), "one-time-code", false, true, 6),
+        input("account", ctx.word("account"), "username", false, false, 64),
+        input("password", ctx.word("password"), "current-password", true, false, 256),
+        input("code", ctx.word("officer-sign-in-code"), "one-time-code", false, true, 6),
     ];
     if let Some(first) = inputs.first_mut() {
         first.field.value = account.to_owned();
     }
     if let Some(code) = inputs.last_mut() {
-        let hint =
-            ctx.say("ستة أرقام من تطبيق الرموز في جوالك.", "Six digits from the code app on your phone.");
+        let hint = ctx.word("officer-sign-in-code-hint");
         code.field.hint = Some(hint);
     }
     let mut others = vec![];
     if ctx.app.house.demo.is_some() {
-        let label = ctx.say("دخول التجربة بضغطة واحدة", "Enter the demo with one click");
+        let label = ctx.word("sign-in-demo");
         others.push(Act::link(label, "/demo/sign-in"));
     }
     SignIn {
-        page: ctx.page(ctx.say("دخول الموظف", "Officer sign-in")),
-        heading: ctx.say("دخول الموظف", "Officer sign-in"),
-        lead: Some(ctx.say("حسابك مربوط بمكتبك.", "Your account is bound to your office.")),
+        page: ctx.page(ctx.word("officer-sign-in")),
+        heading: ctx.word("officer-sign-in"),
+        lead: Some(ctx.word("officer-sign-in-lead")),
         action: "/counter/sign-in".to_owned(),
         inputs,
         hidden: Vec::new(),
-        submit: ctx.say("دخول", "Sign in"),
+        submit: ctx.word("sign-in"),
         others,
     }
 }

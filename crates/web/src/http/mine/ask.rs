@@ -12,16 +12,16 @@ use crate::present::lines::title;
 use crate::present::people::short_name;
 use crate::present::services::fits;
 use crate::present::told::{Names, was, will};
-use crate::present::{row, say_pair};
+use crate::present::{blank, row, say_pair};
 use crate::view::mine::{MyStep, Step};
 use crate::view::parts::{Act, Fact, Field, Hidden, Kind, Opt};
-use crate::view::{Flash, Lang, Tone};
+use crate::view::{Flash, Tone};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::{Actor, BadAnswer, Channel, Decision, Request, Service, ServiceId};
 use desk::{Answer, IdempotencyKey, NotDone};
-use record::{PartyId, Reference};
+use record::{Fact as Reading, PartyId, Reference};
 
 /// A request in the making.
 struct Making {
@@ -66,7 +66,7 @@ impl Making {
         let ctx = self.ctx();
         let mut fields = Vec::new();
         if self.askers.len() > 1 {
-            let mut field = Field::new("by", Kind::Segmented, ctx.say("باسم من تطلب؟", "In whose name?"));
+            let mut field = Field::new("by", Kind::Segmented, ctx.word("ask-by"));
             let voice = |id: &PartyId| self.mine.voices.iter().find(|voice| voice.id() == *id);
             field.options = self
                 .askers
@@ -128,7 +128,7 @@ impl Making {
 
     fn question(&self, fields: Vec<Field>, at: usize, status: StatusCode) -> Result<Response, Stop> {
         let ctx = self.ctx();
-        let of = fields.len() + 1;
+        let of = Reading::Code((fields.len() + 1).to_string());
         let answered: Vec<Hidden> = fields
             .iter()
             .enumerate()
@@ -141,15 +141,12 @@ impl Making {
         let step = Step::Question {
             fields: field,
             action: self.mine.href(&self.service.id.0),
-            submit: ctx.say("متابعة", "Continue"),
+            submit: ctx.word("ask-continue"),
         };
         let mut view = self.view(heading, step);
-        view.progress = Some(match ctx.lang {
-            Lang::Ar => format!("{} من {of}", at + 1),
-            Lang::En => format!("{} of {of}", at + 1),
-        });
+        view.progress = Some(ctx.sentence("ask-progress", &blank("at", (at + 1).to_string()).with("of", of)));
         view.hidden.extend(answered);
-        view.page.errors_title = ctx.say("إجابة تحتاج إلى تصحيح", "One thing to put right");
+        view.page.errors_title = ctx.word("ask-answer-to-mend");
         view.page.errors = errors;
         Ok((status, ctx.html(&view)?).into_response())
     }
@@ -165,10 +162,10 @@ impl Making {
         };
         let mut refusals = decision::refusals(ctx.language(), &self.service, refused, today, cure);
         if refusals.act.is_none() && !self.questions(&[]).is_empty() {
-            let label = ctx.say("تغيير الإجابات", "Change the answers");
+            let label = ctx.word("ask-change-answers");
             refusals.act = Some(Act::link(label, self.mine.href(&self.service.id.0)));
         }
-        let heading = ctx.say("لا يمكن الآن", "Not possible now");
+        let heading = ctx.word("ask-refused");
         ctx.html(&self.view(heading, Step::Refused(refusals)))
     }
 
@@ -176,7 +173,7 @@ impl Making {
         let ctx = self.ctx();
         let today = ctx.desk().moment().today();
         let ready = ready(ctx, grant).await?;
-        let mut answers = vec![Fact { strong: true, ..row(ctx.say("لمن", "For"), self.mine.name()) }];
+        let mut answers = vec![Fact { strong: true, ..row(ctx.word("ask-for"), self.mine.name()) }];
         answers.extend(fields.iter().map(|field| {
             let chosen = field.options.iter().find(|option| option.chosen);
             row(&field.label, chosen.map_or_else(|| field.value.clone(), |option| option.label.clone()))
@@ -188,7 +185,7 @@ impl Making {
             told: will(ctx.lang, &grant.owed, &names),
             action: self.mine.href(&self.service.id.0),
         };
-        let mut view = self.view(ctx.say("راجع ثم أكد", "Look over, then confirm"), step);
+        let mut view = self.view(ctx.word("ask-check"), step);
         view.hidden.extend(fields.iter().map(|field| hidden(&field.name, self.typed.get(&field.name))));
         ctx.html(&view)
     }
@@ -210,7 +207,7 @@ impl Making {
             about: format!("{service} · {}", self.mine.name()),
             progress: None,
             heading,
-            back: Some(Act::link(ctx.say("الخدمات", "Services"), self.mine.services_href())),
+            back: Some(Act::link(ctx.word("title-services"), self.mine.services_href())),
             hidden: vec![hidden("key", &self.key)],
             step,
         }
@@ -243,10 +240,7 @@ pub(crate) async fn answer(
         Ok(Answer::Unclear(wrong)) => making.again(&wrong),
         Err(NotDone::ChangedMeanwhile | NotDone::KeyUsedForAnother) => {
             making.key = fresh_key(making.ctx()).await?;
-            making.flash = Some(making.ctx().say(
-                "تغير السجل وأنت تعمل. راجع الجديد ثم أكد.",
-                "The record changed while you worked. See what is new, then confirm.",
-            ));
+            making.flash = Some(making.ctx().word("flash-record-changed"));
             making.next().await
         }
         Err(not_done) => Err(not_done.into()),
@@ -263,9 +257,9 @@ pub(crate) async fn done(member: Member, Path(reference): Path<String>) -> Resul
     let catalogue = &ctx.app.house.catalogue;
     let mut acts = Vec::new();
     if entry.recorded.document.is_some() {
-        acts.push(Act::link(ctx.say("طباعة", "Print"), format!("/print/{}", entry.reference)));
+        acts.push(Act::link(ctx.word("print"), format!("/print/{}", entry.reference)));
     }
-    acts.push(Act::link(ctx.say("صفحتي", "My page"), "/me"));
+    acts.push(Act::link(ctx.word("title-my-page"), "/me"));
     let known = mine.voices.iter().chain([&mine.subject.party]);
     let names: Names = known.map(|party| (party.id(), party.clone())).collect();
     let service = title(ctx.lang, catalogue, &entry.service);
@@ -277,10 +271,7 @@ pub(crate) async fn done(member: Member, Path(reference): Path<String>) -> Resul
         back: None,
         hidden: Vec::new(),
         step: Step::Done {
-            text: ctx.say(
-                "سُجلت المعاملة، والرسائل في طريقها.",
-                "The transaction is recorded, and the messages are on their way.",
-            ),
+            text: ctx.word("ask-done"),
             reference: entry.reference.as_str().to_owned(),
             figures: decision::figures(ctx.language(), &entry.recorded.figures, None),
             told: was(ctx.lang, &entry, &names),

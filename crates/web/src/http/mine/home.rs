@@ -6,7 +6,7 @@ use crate::http::stop::Stop;
 use crate::present::lines::{looks as look_lines, state};
 use crate::present::papers::{self, capital, leading, leading_line, life};
 use crate::present::people::{short_name, standing, subject_word};
-use crate::present::{chip, word};
+use crate::present::{blank, chip, word};
 use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, Todo, Ward};
 use crate::view::parts::Act;
 use crate::view::{Lang, Tone};
@@ -53,13 +53,10 @@ pub(crate) async fn home(member: Member) -> Result<Response, Stop> {
         },
         Party::Establishment(_) => party.name_in(language),
     };
-    let all = |href: &str| Some(Act::link(ctx.say("الكل", "All"), href));
+    let all = |href: &str| Some(Act::link(ctx.word("home-all"), href));
     let view = MyHome {
-        page: member.page(ctx.say("صفحتي", "My page")),
-        greeting: match ctx.lang {
-            Lang::Ar => format!("أهلاً، {name}"),
-            Lang::En => format!("Hello, {name}"),
-        },
+        page: member.page(ctx.word("title-my-page")),
+        greeting: ctx.sentence("home-greeting", &blank("who", name)),
         about: format!(
             "{} · {}",
             capital(&word(ctx.lang, &format!("party-{}", party.kind().as_str()))),
@@ -68,7 +65,7 @@ pub(crate) async fn home(member: Member) -> Result<Response, Stop> {
         todo,
         wards_title: wards_title(ctx, party),
         wards,
-        own: Act::link(ctx.say("خدماتي", "My services"), format!("/me/for/{}", member.party.0)),
+        own: Act::link(ctx.word("home-own-services"), format!("/me/for/{}", member.party.0)),
         papers: papers::of(language, &sheet.dossier, today),
         messages: messages.iter().filter_map(|notice| message(ctx, notice)).take(FEW).collect(),
         all_messages: all("/me/messages"),
@@ -80,8 +77,7 @@ pub(crate) async fn home(member: Member) -> Result<Response, Stop> {
 
 fn wards_title(ctx: &Ctx, party: &Party) -> String {
     let female = party.person().is_some_and(|person| person.sex == Sex::Female);
-    let ar = if female { "من أنا مسؤولة عنهم" } else { "من أنا مسؤول عنهم" };
-    ctx.say(ar, "People I answer for")
+    ctx.word(if female { "home-wards-female" } else { "home-wards-male" })
 }
 
 /// Someone I answer for, with the document that matters.
@@ -99,7 +95,7 @@ pub(super) fn ward_of(ctx: &Ctx, tie: &Tie, party: &Party, dossier: Option<&Doss
             }
         }),
         says: document.map_or_else(
-            || ctx.say("لا وثيقة قائمة", "No document in force"),
+            || ctx.word("home-no-document"),
             |document| capital(&leading_line(language, document)),
         ),
         chip: standing(language, party).unwrap_or_else(|| chip("", Tone::Plain)),
@@ -112,8 +108,8 @@ pub(super) fn ward_of(ctx: &Ctx, tie: &Tie, party: &Party, dossier: Option<&Doss
 fn firms(ctx: &Ctx, firms: &[Party]) -> Vec<Ward> {
     let ward = |firm: &Party| Ward {
         name: firm.name_in(ctx.language()),
-        tie: Some(ctx.say("منشأة أمثلها", "establishment I act for")),
-        says: ctx.say("عمالها", "Its workers"),
+        tie: Some(ctx.word("home-firm")),
+        says: ctx.word("home-firm-workers"),
         chip: chip(firm.identifier().masked(), Tone::Plain),
         life: None,
         tone: Tone::Plain,
@@ -124,7 +120,7 @@ fn firms(ctx: &Ctx, firms: &[Party]) -> Vec<Ward> {
 
 fn all_workers(ctx: &Ctx, holder: PartyId, workers: i64) -> Ward {
     Ward {
-        name: ctx.say("كل من أكفلهم", "All I sponsor"),
+        name: ctx.word("home-all-workers"),
         tie: None,
         says: words::count(ctx.language(), "worker", workers),
         chip: chip(words::format_number(workers), Tone::Plain),
@@ -143,11 +139,8 @@ fn ends_soon(ctx: &Ctx, dossier: &Dossier) -> Option<Todo> {
         Todo {
             chip: chip(days_left(language, left), if left < 0 { Tone::Stop } else { Tone::Warn }),
             title: format!("{}: {}", short_name(language, &dossier.party), leading_line(language, document)),
-            text: ctx.say(
-                "في الصفحة التالية ما يتاح من خدمات، وما قد يمنعها.",
-                "The services open for them, and what may stand in the way, are on their page.",
-            ),
-            act: Act::link(ctx.say("الخدمات", "Their services"), format!("/me/for/{}", dossier.id().0)),
+            text: ctx.word("home-todo-text"),
+            act: Act::link(ctx.word("home-todo-act"), format!("/me/for/{}", dossier.id().0)),
         }
     })
 }
@@ -176,7 +169,7 @@ pub(crate) async fn messages(member: Member) -> Result<Response, Stop> {
     let ctx = &member.ctx;
     let notices = ctx.desk().messages_of(member.party, MESSAGES).await?;
     ctx.html(&MyMessages {
-        page: member.page(ctx.say("رسائلي", "My messages")),
+        page: member.page(ctx.word("my-messages")),
         messages: notices.iter().filter_map(|notice| message(ctx, notice)).collect(),
     })
 }
@@ -186,7 +179,7 @@ pub(crate) async fn looks(member: Member) -> Result<Response, Stop> {
     let ctx = &member.ctx;
     let looks = ctx.desk().looks_of(member.party, LOOKS).await?;
     ctx.html(&MyLooks {
-        page: member.page(ctx.say("من اطلع", "Who looked")),
+        page: member.page(ctx.word("title-looks")),
         looks: look_lines(ctx.lang, member.party, &looks),
     })
 }

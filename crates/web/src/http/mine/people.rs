@@ -73,10 +73,10 @@ pub(crate) async fn services(member: Member, Path(party): Path<String>) -> Resul
     let ctx = mine.member.ctx.clone();
     let own = mine.standing == Standing::Oneself;
     let view = MyServices {
-        page: mine.member.page(ctx.say("الخدمات", "Services")),
-        heading: ctx.say("ما الذي تريد إنجازه؟", "What do you want done?"),
+        page: mine.member.page(ctx.word("title-services")),
+        heading: ctx.word("services-heading"),
         about: Some(match own {
-            true => ctx.say("لنفسك", "For yourself"),
+            true => ctx.word("services-oneself"),
             false => format!("{} · {}", mine.name(), mine.subject.party.identifier().masked()),
         }),
         groups: groups(
@@ -87,7 +87,7 @@ pub(crate) async fn services(member: Member, Path(party): Path<String>) -> Resul
             |service| !mine.askers(service).is_empty(),
             |service| mine.href(&service.id.0),
         ),
-        back: Act::link(ctx.say("صفحتي", "My page"), "/me"),
+        back: Act::link(ctx.word("title-my-page"), "/me"),
     };
     ctx.html(&view)
 }
@@ -116,17 +116,17 @@ pub(crate) async fn workers(
     let own = match held.last().filter(|_| full) {
         Some((_, last)) => {
             let href = format!("/me/workers/{}?after={}", holder.0, last.id().0);
-            Act::link(ctx.say("العمال التالون", "The next workers"), href)
+            Act::link(ctx.word("workers-next"), href)
         }
-        None => Act::link(ctx.say("خدمات المنشأة", "Services of its own"), mine.services_href()),
+        None => Act::link(ctx.word("workers-own-services"), mine.services_href()),
     };
     let today = ctx.desk().moment().today();
     let view = MyHome {
-        page: mine.member.page(ctx.say("العمال", "Workers")),
+        page: mine.member.page(ctx.word("title-workers")),
         greeting: mine.subject.party.name_in(ctx.language()),
         about: mine.subject.party.identifier().masked(),
         todo: None,
-        wards_title: ctx.say("عمالها", "Its workers"),
+        wards_title: ctx.word("home-firm-workers"),
         wards,
         own,
         papers: crate::present::papers::of(ctx.language(), &mine.subject, today),

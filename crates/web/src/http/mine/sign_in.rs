@@ -4,13 +4,13 @@ use crate::http::front::{Ctx, cookie};
 use crate::http::guard::{MemberForm, OpenForm, PERSON, give, take_back};
 use crate::http::start::hidden;
 use crate::http::stop::Stop;
-use crate::view::Lang;
+use crate::present::identifier_error;
 use crate::view::parts::{Act, Field, FieldError, Kind};
 use crate::view::signin::{SignIn, SignInInput};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::identity::SignInRefused;
-use record::Identifier;
+use record::{Fact, Facts, Identifier};
 
 pub(crate) async fn form(ctx: Ctx) -> Result<Response, Stop> {
     ctx.html(&ask_identifier(&ctx, "", None))
@@ -20,10 +20,7 @@ pub(crate) async fn form(ctx: Ctx) -> Result<Response, Stop> {
 pub(crate) async fn send(OpenForm(ctx, form): OpenForm) -> Result<Response, Stop> {
     let typed = form.get("identifier");
     if let Err(error) = Identifier::parse(typed) {
-        let error = match ctx.lang {
-            Lang::Ar => error.arabic(),
-            Lang::En => error.to_string(),
-        };
+        let error = identifier_error(ctx.lang, &error);
         let view = ask_identifier(&ctx, typed, Some(error));
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, ctx.html(&view)?).into_response());
     }
@@ -42,10 +39,7 @@ pub(crate) async fn enter(OpenForm(ctx, form): OpenForm) -> Result<Response, Sto
         }
         Err(SignInRefused::NotDone(not_done)) => Err(not_done.into()),
         Err(_) => {
-            let error = ctx.say(
-                "الرمز لا يطابق، أو مضى وقته. اطلب رمزاً آخر.",
-                "The code does not match, or its time is over. Ask for another.",
-            );
+            let error = ctx.word("sign-in-wrong-code");
             let view = ask_code(&ctx, typed, desk::identity::CODE_SECONDS / 60, Some(error));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, ctx.html(&view)?).into_response())
         }
@@ -71,9 +65,9 @@ fn western(code: &str) -> String {
 }
 
 fn view(ctx: &Ctx, heading: String, field: Field, most: u16) -> SignIn {
-    let mut page = ctx.page(ctx.say("الدخول إلى صفحتي", "Sign in to My page"));
+    let mut page = ctx.page(ctx.word("sign-in-title"));
     if let Some(error) = &field.error {
-        page.errors_title = ctx.say("خطأ واحد", "One thing to put right");
+        page.errors_title = ctx.word("sign-in-one-fault");
         page.errors.push(FieldError { field: field.name.clone(), text: error.clone() });
     }
     let autocomplete = if field.name == "code" { "one-time-code" } else { "username" };
@@ -90,42 +84,35 @@ fn view(ctx: &Ctx, heading: String, field: Field, most: u16) -> SignIn {
 }
 
 fn ask_identifier(ctx: &Ctx, typed: &str, error: Option<String>) -> SignIn {
-    let label = ctx.say("رقم الهوية أو الإقامة", "National ID or iqama number");
+    let label = ctx.word("sign-in-identifier");
     let mut field = Field::new("identifier", Kind::Code, label);
     field.value = typed.to_owned();
     field.error = error;
-    let mut view = view(ctx, ctx.say("الدخول إلى صفحتي", "Sign in to My page"), field, 20);
-    view.lead = Some(
-        ctx.say("يصلك رمز برسالة إلى جوالك المسجل.", "A code comes by SMS to the mobile on your record."),
-    );
+    let mut view = view(ctx, ctx.word("sign-in-title"), field, 20);
+    view.lead = Some(ctx.word("sign-in-lead"));
     view.action = "/me/sign-in".to_owned();
-    view.submit = ctx.say("أرسل الرمز", "Send the code");
+    view.submit = ctx.word("sign-in-send-code");
     if ctx.app.house.demo.is_some() {
-        let label = ctx.say("دخول التجربة بضغطة واحدة", "Enter the demo with one click");
+        let label = ctx.word("sign-in-demo");
         view.others = vec![Act::link(label, "/demo/sign-in")];
     }
     view
 }
 
 fn ask_code(ctx: &Ctx, typed: &str, minutes: i64, error: Option<String>) -> SignIn {
-    let mut field = Field::new("code", Kind::Code, ctx.say("الرمز", "Code"));
-    let good = words::count(ctx.language(), "minute", minutes);
-    field.hint = Some(match ctx.lang {
-        Lang::Ar => format!("إن كان الرقم مسجلاً فقد أُرسلت إلى جواله ستة أرقام، صالحة {good}."),
-        Lang::En => {
-            format!("If the number is on record, six digits were sent to its mobile, good for {good}.")
-        }
-    });
+    let mut field = Field::new("code", Kind::Code, ctx.word("code"));
+    let facts = Facts::new().with("minutes", Fact::Number(minutes));
+    field.hint = Some(ctx.sentence("sign-in-code-hint", &facts));
     field.error = error;
-    let mut view = view(ctx, ctx.say("أدخل الرمز الذي وصلك", "Enter the code you received"), field, 12);
+    let mut view = view(ctx, ctx.word("sign-in-enter-code"), field, 12);
     view.action = "/me/sign-in/code".to_owned();
     view.hidden = vec![hidden("identifier", typed)];
-    view.submit = ctx.say("دخول", "Sign in");
-    let again = ctx.say("أرسل رمزاً آخر", "Send another code");
+    view.submit = ctx.word("sign-in");
+    let again = ctx.word("sign-in-another-code");
     view.others =
         vec![Act { hidden: vec![hidden("identifier", typed)], ..Act::button(again, "/me/sign-in") }];
     if ctx.app.house.demo.is_some() {
-        view.others.push(Act::link(ctx.say("الهواتف", "Phones"), "/phones"));
+        view.others.push(Act::link(ctx.word("phones"), "/phones"));
     }
     view
 }
