@@ -119,11 +119,13 @@ pub(crate) struct Problem {
     #[schema(example = "/api/v1#refused")]
     kind: String,
     /// What it is.
-    title: String,
+    #[schema(value_type = String)]
+    title: Box<str>,
     /// The HTTP status.
     status: u16,
     /// What to do about it.
-    detail: String,
+    #[schema(value_type = String)]
+    detail: Box<str>,
     /// The kind's one name, the same in every language.
     #[schema(example = "refused")]
     code: &'static str,
@@ -145,9 +147,9 @@ impl Problem {
         let (title, detail) = what.words(language);
         Problem {
             kind: format!("{}#{}", super::PREFIX, what.as_str()),
-            title,
+            title: title.into(),
             status: what.status().as_u16(),
-            detail,
+            detail: detail.into(),
             code: what.as_str(),
             because: Box::default(),
             reference: None,

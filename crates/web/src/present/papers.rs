@@ -5,7 +5,7 @@ use crate::view::parts::Paper;
 use crate::view::{Lang, Tone};
 use calendar::{Calendar, Day};
 use catalogue::Dossier;
-use record::{Document, DocumentKind, DocumentStatus, Fact, Language};
+use record::{Document, DocumentKind, DocumentStatus, Fact, Facts, Language};
 use words::{days_left, format_day};
 
 /// From so many days before its end a document is shown as ending soon.
@@ -92,6 +92,7 @@ pub(crate) fn leading(dossier: &Dossier) -> Option<&Document> {
 pub(crate) fn leading_line(language: Language, document: &Document) -> String {
     let lang = Lang::from(language);
     let name = word(lang, &format!("document-{}", document.kind.as_str()));
-    let facts = blank("what", name).with("day", Fact::Day(document.state.expires));
-    sentence(lang, "paper-line", &facts)
+    // The name stays outside the sentence: it begins the line, and may be given a capital.
+    let until = Facts::new().with("day", Fact::Day(document.state.expires));
+    format!("{name} {}", sentence(lang, "paper-until", &until))
 }
