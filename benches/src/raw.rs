@@ -32,7 +32,10 @@ impl Recorded {
 }
 
 fn open_sqlite(path: &str) -> rusqlite::Connection {
-    let file = rusqlite::Connection::open(path).unwrap();
+    // As the store opens it: no locks around calls, no new plan for every new value.
+    let flags = rusqlite::OpenFlags::default() | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let file = rusqlite::Connection::open_with_flags(path, flags).unwrap();
+    file.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).unwrap();
     file.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA temp_store = MEMORY",

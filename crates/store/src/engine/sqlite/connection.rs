@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::ffi::{self, ErrorCode};
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, ToSql};
+use rusqlite::{CachedStatement, OpenFlags, ToSql};
 
 use crate::engine::{StatementKey, dialect};
 use crate::fault::{Again, EngineError, Fault, FaultKind};
@@ -53,7 +54,11 @@ impl Connection {
 
     fn open(settings: &Settings) -> Result<Connection, Fault> {
         let opened = |error| fault("opening the store", "open", error);
-        let inner = rusqlite::Connection::open(&settings.path).map_err(opened)?;
+        // A connection never leaves its thread, so SQLite need not lock around every call.
+        let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let inner = rusqlite::Connection::open_with_flags(&settings.path, flags).map_err(opened)?;
+        // Otherwise a statement that could use a partial index is prepared anew for every new value.
+        inner.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(opened)?;
         inner.busy_timeout(Duration::from_millis(settings.patience_ms)).map_err(opened)?;
         inner.set_prepared_statement_cache_capacity(PREPARED);
         let connection = Connection { inner, texts: HashMap::new() };
