@@ -80,7 +80,7 @@ lane-reminder = تذكير
 
 message-decided = تقررت
 message-queued = في الانتظار
-message-claimed = قيد الإرسال
+message-sending = قيد الإرسال
 message-submitted = أُرسلت ولم تُؤكد
 message-accepted = قبلها المشغل
 message-in-doubt = غير مؤكدة

@@ -394,6 +394,21 @@ pub enum EffectKind {
     Deposit,
 }
 
+impl EffectKind {
+    /// The kind as a service file writes it.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            EffectKind::IssueVisa { .. } => "issue-visa",
+            EffectKind::IssueFinalExit { .. } => "issue-final-exit",
+            EffectKind::Renew { .. } => "renew",
+            EffectKind::ExtendVisa => "extend-visa",
+            EffectKind::Cancel { .. } => "cancel",
+            EffectKind::RecordCrossing => "record-crossing",
+            EffectKind::Deposit => "deposit",
+        }
+    }
+}
+
 /// What must be said before the button.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WarningRule {

@@ -1,6 +1,7 @@
 //! Every key the code uses has words, and every sentence of the pages is used.
 #![allow(clippy::unwrap_used, reason = "a test may fail loudly")]
 
+use catalogue::{Catalogue, Known};
 use std::path::Path;
 use words::Words;
 
@@ -59,5 +60,16 @@ fn given_the_sentences_of_the_pages_then_the_code_says_each() {
     let keys = file.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
     for key in keys.filter_map(|line| line.split(" =").next()) {
         assert!(literals.iter().any(|literal| fits(literal, key)), "nobody says `{key}`");
+    }
+}
+
+#[test]
+fn given_what_a_shipped_service_does_first_then_its_button_and_its_receipt_say_it() {
+    let (catalogue, words) = (Catalogue::embedded(&Known::default()).unwrap(), Words::load().unwrap());
+    for effect in catalogue.services().filter_map(|service| service.effects.first()) {
+        let kind = effect.kind.as_str();
+        assert!(words.knows(&format!("done-{kind}")), "{kind}");
+        // A crossing is heard of from the border and has no button.
+        assert!(words.knows(&format!("verb-{kind}")) || kind == "record-crossing", "{kind}");
     }
 }

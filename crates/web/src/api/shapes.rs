@@ -1,14 +1,13 @@
 //! What the API answers, as JSON; from the record's own types.
 
 use super::caller::Caller;
-use crate::present::{value, word};
+use crate::present::{sentence, value, word};
 use crate::view::Lang;
 use catalogue::{BadAnswer, Catalogue, ConditionKind, FeeTaken, Figure, Refusal, Service, Warning};
 use ledger::Halalas;
-use record::{Fact, Facts, Language, PartyId, Term};
+use record::{Fact, Language, PartyId, Term};
 use serde::Serialize;
 use utoipa::ToSchema;
-use words::{Medium, Words};
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -130,10 +129,6 @@ pub(crate) fn part(id: PartyId, asker: Option<PartyId>, subject: Option<PartyId>
     part.to_owned()
 }
 
-pub(crate) fn sentence(language: Language, key: &str, facts: &Facts) -> String {
-    Words::global().say(language, Medium::Page, key, facts)
-}
-
 fn kind_of(fact: &Fact) -> &'static str {
     match fact {
         Fact::Number(_) => "number",
@@ -177,7 +172,7 @@ pub(crate) fn figures(language: Language, figures: &[Figure]) -> Vec<FigureShown
 pub(crate) fn warnings(language: Language, warnings: &[Warning]) -> Vec<WarningShown> {
     let shown = warnings.iter().map(|warning| WarningShown {
         code: warning.says.clone(),
-        detail: sentence(language, &warning.says, &warning.facts),
+        detail: sentence(language.into(), &warning.says, &warning.facts),
     });
     shown.collect()
 }
@@ -210,8 +205,8 @@ pub(crate) fn reason(caller: &Caller, service: &Service, refusal: &Refusal) -> R
     });
     Reason {
         code: refusal.condition.clone(),
-        detail: sentence(language, &refusal.says, &refusal.facts),
-        next: sentence(language, &format!("{}.next", refusal.says), &refusal.facts),
+        detail: sentence(language.into(), &refusal.says, &refusal.facts),
+        next: sentence(language.into(), &format!("{}.next", refusal.says), &refusal.facts),
         cure: refusal.cure.as_ref().map(|cure| cure.0.clone()),
         source: source(&caller.house().catalogue, &refusal.rule.source).filter(|_| !hidden),
     }
@@ -221,7 +216,7 @@ pub(crate) fn unclear(language: Language, bad: &[BadAnswer], before: &str) -> Ve
     let told = bad.iter().map(|bad| FieldError {
         field: format!("{before}{}", bad.field),
         code: bad.says.clone(),
-        detail: sentence(language, &bad.says, &bad.facts),
+        detail: sentence(language.into(), &bad.says, &bad.facts),
     });
     told.collect()
 }

@@ -139,19 +139,10 @@ fn steps(ctx: &Ctx, message: &MessageLife) -> Vec<NoticeStep> {
 
 /// A step in words; its one name where it has none.
 fn event_words(ctx: &Ctx, what: &str) -> String {
-    let key = format!("message-{what}");
     let words = words::Words::global();
-    match what {
-        "sending" => word(ctx.lang, "message-claimed"),
-        "answered-late" => ctx.word("message-step-answered-late"),
-        "receipt" => ctx.word("message-step-receipt"),
-        "throttled" => ctx.word("message-step-throttled"),
-        "refused-for-now" => ctx.word("message-step-refused-for-now"),
-        "not-sent" => ctx.word("message-step-not-sent"),
-        "lease-ended-unsent" => ctx.word("message-step-lease-ended-unsent"),
-        "lease-ended-in-doubt" => ctx.word("message-step-lease-ended-in-doubt"),
-        "no-longer-useful" => ctx.word("message-step-no-longer-useful"),
-        _ if words.knows(&key) => words.word(ctx.language(), &key),
-        _ => what.to_owned(),
+    let known = [format!("message-step-{what}"), format!("message-{what}")];
+    match known.iter().find(|key| words.knows(key)) {
+        Some(key) => ctx.word(key),
+        None => what.to_owned(),
     }
 }

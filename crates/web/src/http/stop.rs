@@ -85,28 +85,17 @@ impl Stop {
     }
 
     fn words(&self, lang: Lang) -> (TroubleKind, String, String) {
-        match self {
-            Stop::NotShown | Stop::SignIn(_) => {
-                (TroubleKind::NotShown, word(lang, "trouble-not-shown"), word(lang, "trouble-not-shown.text"))
-            }
-            Stop::Forged => {
-                (TroubleKind::NotTaken, word(lang, "trouble-forged"), word(lang, "trouble-forged.text"))
-            }
-            Stop::Changed => {
-                (TroubleKind::Changed, word(lang, "trouble-changed"), word(lang, "trouble-changed.text"))
-            }
+        let (kind, key) = match self {
+            Stop::NotShown | Stop::SignIn(_) => (TroubleKind::NotShown, "trouble-not-shown"),
+            Stop::Forged => (TroubleKind::NotTaken, "trouble-forged"),
+            Stop::Changed => (TroubleKind::Changed, "trouble-changed"),
             Stop::NotTaken(status) if *status == StatusCode::TOO_MANY_REQUESTS => {
-                (TroubleKind::NotTaken, word(lang, "trouble-too-often"), word(lang, "trouble-too-often.text"))
+                (TroubleKind::NotTaken, "trouble-too-often")
             }
-            Stop::NotTaken(_) => {
-                (TroubleKind::NotTaken, word(lang, "trouble-not-taken"), word(lang, "trouble-not-taken.text"))
-            }
-            Stop::Fault(..) => (
-                TroubleKind::Fault,
-                // Whether a commit that nobody heard the end of was made is not known here: its key tells.
-                word(lang, "trouble-fault"),
-                word(lang, "trouble-fault.text"),
-            ),
-        }
+            Stop::NotTaken(_) => (TroubleKind::NotTaken, "trouble-not-taken"),
+            // Whether a commit that nobody heard the end of was made is not known here: its key tells.
+            Stop::Fault(..) => (TroubleKind::Fault, "trouble-fault"),
+        };
+        (kind, word(lang, key), word(lang, &format!("{key}.text")))
     }
 }

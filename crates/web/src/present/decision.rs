@@ -4,9 +4,9 @@ use super::{blank, sentence, value, word};
 use crate::view::parts::{Act, Figure, Preview, Refusal, Refusals};
 use crate::view::{Lang, Tone};
 use calendar::Day;
-use catalogue::{EffectKind, Grant, Refused, Service};
+use catalogue::{Grant, Refused, Service};
 use record::{Fact, Facts, Language};
-use words::count;
+use words::{Words, count};
 
 /// The figures that matter. `ready` is what lies deposited for the fee, where that is known.
 pub(crate) fn figures(
@@ -34,35 +34,24 @@ pub(crate) fn judged(service: &Service, today: Day) -> usize {
     conditions.count() + usize::from(fees.count() > 0)
 }
 
+/// The key of what is said of a service by what it does first; that of `other` where there are no such words.
+fn by_effect(service: Option<&Service>, key: impl Fn(&str) -> String) -> String {
+    let effect = service.and_then(|service| service.effects.first());
+    effect
+        .map(|effect| key(effect.kind.as_str()))
+        .filter(|key| Words::global().knows(key))
+        .unwrap_or_else(|| key("other"))
+}
+
 /// The verb of a service's button, and the same while it is done.
 pub(crate) fn verb(lang: Lang, service: &Service) -> (String, String) {
-    let kind = service.effects.first().map(|effect| &effect.kind);
-    let key = match kind {
-        Some(EffectKind::IssueVisa { .. }) => "verb-issue-visa",
-        Some(EffectKind::IssueFinalExit { .. }) => "verb-issue-final-exit",
-        Some(EffectKind::Renew { .. }) => "verb-renew",
-        Some(EffectKind::ExtendVisa) => "verb-extend",
-        Some(EffectKind::Cancel { .. }) => "verb-cancel",
-        Some(EffectKind::Deposit) => "verb-deposit",
-        Some(EffectKind::RecordCrossing) | None => "verb-other",
-    };
-    (word(lang, key), word(lang, &format!("{key}.busy")))
+    let key = by_effect(Some(service), |effect| format!("verb-{effect}"));
+    (word(lang, &key), word(lang, &format!("{key}.busy")))
 }
 
 /// The sentence over a receipt.
 pub(crate) fn done(lang: Lang, service: Option<&Service>) -> String {
-    let kind = service.and_then(|service| service.effects.first()).map(|effect| &effect.kind);
-    let key = match kind {
-        Some(EffectKind::IssueVisa { .. }) => "done-issue-visa",
-        Some(EffectKind::IssueFinalExit { .. }) => "done-issue-final-exit",
-        Some(EffectKind::Renew { .. }) => "done-renew",
-        Some(EffectKind::ExtendVisa) => "done-extend",
-        Some(EffectKind::Cancel { .. }) => "done-cancel",
-        Some(EffectKind::Deposit) => "done-deposit",
-        Some(EffectKind::RecordCrossing) => "done-crossing",
-        None => "done-other",
-    };
-    word(lang, key)
+    word(lang, &by_effect(service, |effect| format!("done-{effect}")))
 }
 
 /// How many conditions were judged, and how many stand in the way.

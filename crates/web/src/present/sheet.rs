@@ -137,7 +137,7 @@ fn boxes(document: &Document) -> Vec<SheetBox> {
         (None, None) => {}
     }
     if boxes.is_empty() || document.kind == DocumentKind::FinalExit && state.depart_by.is_none() {
-        boxes.push(day_box("sheet-valid-until", state.expires));
+        boxes.push(day_box("figure-valid-to", state.expires));
     }
     boxes
 }
@@ -146,7 +146,7 @@ fn notes(kind: DocumentKind) -> Vec<Both> {
     let note = |key: &str| both(|language| word(language.into(), key));
     match kind {
         DocumentKind::ExitReentrySingle | DocumentKind::ExitReentryMultiple => {
-            vec![note("sheet-note-return"), note("sheet-note-unused")]
+            vec![note("sheet-note-return"), note("unused-visa-fine")]
         }
         DocumentKind::FinalExit => vec![note("sheet-note-final-exit")],
         _ => vec![note("sheet-note-permit")],

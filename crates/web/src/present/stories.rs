@@ -13,7 +13,7 @@ pub(crate) fn enter(lang: Lang, who: &str, to: &str) -> Act {
     let hidden = |name: &str, value: &str| Hidden { name: name.to_owned(), value: value.to_owned() };
     Act {
         hidden: vec![hidden("who", who), hidden("to", to)],
-        ..Act::button(word(lang, "demo-enter-story"), "/demo/sign-in")
+        ..Act::button(word(lang, "demo-enter"), "/demo/sign-in")
     }
 }
 

@@ -225,3 +225,33 @@ pub(super) fn fault(doing: &'static str, statement: &'static str, error: rusqlit
     };
     Fault::new(doing, again, kind).because(source)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TempSqlite;
+    use rusqlite::StatementStatus;
+
+    static LIVE: Statement =
+        Statement::new("paper.live", "SELECT id FROM paper WHERE kind = $1 AND holder = $2");
+
+    #[test]
+    fn given_a_partial_index_when_other_values_are_asked_for_then_the_plan_is_kept() {
+        let file = TempSqlite::new();
+        let path = file.url().trim_start_matches("sqlite:").into();
+        let mut connection = Connection::open_writer(&Settings { path, patience_ms: 1_000 }).unwrap();
+        connection
+            .script(
+                "CREATE TABLE paper (id INTEGER PRIMARY KEY, holder BIGINT, kind TEXT);
+                 CREATE INDEX visa ON paper (holder) WHERE kind = 'visa';",
+            )
+            .unwrap();
+
+        for (kind, holder) in [("visa", 1_i64), ("permit", 2), ("visa", 3)] {
+            connection.rows(&LIVE.with([kind.into(), holder.into()])).unwrap();
+        }
+
+        let statement = connection.prepare(&LIVE).unwrap();
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
+    }
+}

@@ -31,7 +31,7 @@ pub(crate) async fn enter(OpenForm(ctx, form): OpenForm) -> Result<Response, Sto
         Err(_) => ctx.word("officer-sign-in-wrong"),
     };
     let mut view = view(&ctx, form.get("account"));
-    view.page.errors_title = ctx.word("sign-in-one-fault");
+    view.page.errors_title = ctx.word("answer-to-mend");
     view.page.errors.push(FieldError { field: "code".to_owned(), text: error.clone() });
     if let Some(code) = view.inputs.last_mut() {
         code.field.error = Some(error);

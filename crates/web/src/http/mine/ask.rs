@@ -146,7 +146,7 @@ impl Making {
         let mut view = self.view(heading, step);
         view.progress = Some(ctx.sentence("ask-progress", &blank("at", (at + 1).to_string()).with("of", of)));
         view.hidden.extend(answered);
-        view.page.errors_title = ctx.word("ask-answer-to-mend");
+        view.page.errors_title = ctx.word("answer-to-mend");
         view.page.errors = errors;
         Ok((status, ctx.html(&view)?).into_response())
     }

@@ -67,7 +67,7 @@ fn western(code: &str) -> String {
 fn view(ctx: &Ctx, heading: String, field: Field, most: u16) -> SignIn {
     let mut page = ctx.page(ctx.word("sign-in-title"));
     if let Some(error) = &field.error {
-        page.errors_title = ctx.word("sign-in-one-fault");
+        page.errors_title = ctx.word("answer-to-mend");
         page.errors.push(FieldError { field: field.name.clone(), text: error.clone() });
     }
     let autocomplete = if field.name == "code" { "one-time-code" } else { "username" };
