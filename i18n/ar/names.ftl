@@ -80,7 +80,7 @@ lane-reminder = تذكير
 
 message-decided = تقررت
 message-queued = في الانتظار
-message-sending = قيد الإرسال
+message-claimed = قيد الإرسال
 message-submitted = أُرسلت ولم تُؤكد
 message-accepted = قبلها المشغل
 message-in-doubt = غير مؤكدة

@@ -80,7 +80,7 @@ lane-reminder = reminder
 
 message-decided = decided
 message-queued = waiting
-message-sending = being sent
+message-claimed = being sent
 message-submitted = sent, not yet confirmed
 message-accepted = accepted by the operator
 message-in-doubt = in doubt

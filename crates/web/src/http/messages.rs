@@ -137,12 +137,8 @@ fn steps(ctx: &Ctx, message: &MessageLife) -> Vec<NoticeStep> {
     std::iter::once(first).chain(message.events.iter().map(step)).collect()
 }
 
-/// A step in words; its one name where it has none.
+/// A step in words; where it has none of its own, the state it brought about.
 fn event_words(ctx: &Ctx, what: &str) -> String {
-    let words = words::Words::global();
-    let known = [format!("message-step-{what}"), format!("message-{what}")];
-    match known.iter().find(|key| words.knows(key)) {
-        Some(key) => ctx.word(key),
-        None => what.to_owned(),
-    }
+    let key = format!("message-step-{what}");
+    if words::Words::global().knows(&key) { ctx.word(&key) } else { message_state(ctx.lang, what) }
 }

@@ -28,7 +28,10 @@ pub(crate) fn state(lang: Lang, notice: &NoticeState) -> String {
 
 /// A message's state by its one name, in words.
 pub(crate) fn message_state(lang: Lang, state: &str) -> String {
-    word(lang, &format!("message-{state}"))
+    match state {
+        "sending" => word(lang, "message-claimed"),
+        state => word(lang, &format!("message-{state}")),
+    }
 }
 
 /// The last transactions of a record.
