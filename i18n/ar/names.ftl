@@ -106,6 +106,7 @@ figure-return-at-latest = العودة في كل حال قبل
 figure-depart-by = آخر يوم للسفر
 figure-stay = مدة الرحلة
 figure-return-by = آخر يوم للعودة
+figure-lift-by = يمكن إلغاؤه حتى
 figure-valid-to = سارية حتى
 figure-amount = المبلغ
 

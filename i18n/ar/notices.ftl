@@ -28,6 +28,11 @@ fe-issued-for-yours = صدر خروج نهائي رقم { $visa } باسم { $na
 fe-cancelled-to-you = ألغي الخروج النهائي رقم { $visa } الصادر لكم، وبقيت إقامتكم. المرجع { $ref }
 fe-cancelled-for-yours = ألغي الخروج النهائي رقم { $visa } باسم { $name } { $id }. المرجع { $ref }
 
+absence-reported-to-you = رفع صاحب العمل عنكم بلاغ تغيب عن العمل. لكم الاعتراض حتى { $day } في إدارة الجوازات. المرجع { $ref }
+absence-reported-for-yours = سجل بلاغ تغيب عن العمل على { $name } { $id }. يمكن إلغاؤه حتى { $day }. المرجع { $ref }
+absence-cancelled-to-you = ألغي بلاغ التغيب المرفوع عنكم. المرجع { $ref }
+absence-cancelled-for-yours = ألغي بلاغ التغيب عن { $name } { $id }. المرجع { $ref }
+
 crossed-out-to-you = سجلت مغادرتكم عبر { $port } الساعة { $time } في { $time_day }
 crossed-out-for-yours = غادر المملكة { $name } { $id } عبر { $port } الساعة { $time } في { $time_day }
 crossed-in-to-you = سجل دخولكم عبر { $port } الساعة { $time } في { $time_day }

@@ -9,4 +9,7 @@ final-exit-leave-by = آخر يوم للمغادرة { $day }. من بقي بع�
 final-exit-expired-fine = انتهى الخروج النهائي دون سفر، وتُؤخذ الآن غرامته { $amount_riyals }.
 late-fine-taken = تأخر التجديد، وتُؤخذ الآن غرامة { $amount_riyals }.
 double-fee-outside = الرسم مضاعف لأن صاحب السجل خارج المملكة.
+absence-report-cancel-by = يمكن إلغاء البلاغ حتى { $day } لدى الإدارة وحدها، ثم يصير نهائياً.
+absence-report-once = لا يُرفع البلاغ عن العامل إلا مرة واحدة، ويُعلم العامل به فوراً برسالة.
+absence-report-never-again = إذا أُلغي البلاغ فلا يمكن رفعه مرة أخرى.
 doubtful-hijri-day = هذا التاريخ الهجري تختلف فيه الجداول المعروفة. المعتمد ما طُبع في التقويم.

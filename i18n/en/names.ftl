@@ -106,6 +106,7 @@ figure-return-at-latest = Back at the latest
 figure-depart-by = Last day to travel
 figure-stay = Length of journey
 figure-return-by = Last day to return
+figure-lift-by = Can be withdrawn until
 figure-valid-to = Valid until
 figure-amount = Amount
 

@@ -28,6 +28,11 @@ fe-issued-for-yours = Final exit { $visa } issued for { $name } { $id }. Last da
 fe-cancelled-to-you = Your final exit { $visa } is cancelled; your residence stands. Ref { $ref }
 fe-cancelled-for-yours = Final exit { $visa } of { $name } { $id } cancelled. Ref { $ref }
 
+absence-reported-to-you = Your sponsor reported you absent from work. You can object until { $day } at the passports department. Ref { $ref }
+absence-reported-for-yours = Absence report filed on { $name } { $id }. It can be withdrawn until { $day }. Ref { $ref }
+absence-cancelled-to-you = The absence report on you is withdrawn. Ref { $ref }
+absence-cancelled-for-yours = Absence report on { $name } { $id } withdrawn. Ref { $ref }
+
 crossed-out-to-you = Your exit via { $port } was recorded at { $time } on { $time_day }
 crossed-out-for-yours = { $name } { $id } left the Kingdom via { $port } at { $time } on { $time_day }
 crossed-in-to-you = Your entry via { $port } was recorded at { $time } on { $time_day }

@@ -9,4 +9,7 @@ final-exit-leave-by = The last day to leave is { $day }. Staying longer brings a
 final-exit-expired-fine = The final exit ran out unused; its fine of { $amount_riyals } is taken now.
 late-fine-taken = The renewal is late; a fine of { $amount_riyals } is taken now.
 double-fee-outside = The fee is doubled because the holder of the record is abroad.
+absence-report-cancel-by = The report can be withdrawn until { $day }, only at the department. After that it is final.
+absence-report-once = The worker can be reported only once, and learns of the report at once by SMS.
+absence-report-never-again = Once withdrawn, the report cannot be made again.
 doubtful-hijri-day = Known tables differ on this Hijri date. The printed calendar decides.

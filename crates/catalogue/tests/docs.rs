@@ -109,6 +109,8 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "residence-permit/renew-commercial",
         "residence-permit/renew-dependent",
         "residence-permit/renew-domestic",
+        "sponsorship/cancel-absence-report",
+        "sponsorship/report-absence",
     ];
     for file in files {
         for line in

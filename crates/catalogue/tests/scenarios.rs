@@ -219,7 +219,7 @@ fn scenario_files_are_found_by_folder_or_one_by_one() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../catalogue/sa");
 
     let all = scenario::files_at(&root).expect("the folder is read");
-    assert_eq!(all.len(), 11);
+    assert!(all.iter().any(|(name, _)| name.ends_with("final-exit/issue.scenarios.toml")));
     assert!(all.iter().all(|(name, _)| name.ends_with(".scenarios.toml")));
     let one = scenario::files_at(&root.join("border/cross.scenarios.toml")).expect("the file is read");
     assert_eq!(one.len(), 1);
@@ -233,12 +233,12 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "[[scenario]]\nname = \"x\"\n",
         "7: the scenario says nothing of what happens: write grants, alters, takes, fines, pays_in, tells, moves, \
-         ends, crosses, refuses or unclear",
+         ends, raises, lifts, crosses, refuses or unclear",
     ),
     (
         "[[scenario]]\nname = \"x\"\nrefuses = [\"inside\"]\nrefusals = []\n",
         "10: `refusals` is not known here; known are name, with, grants, alters, takes, pays_in, fines, tells, moves, \
-         ends, crosses, refuses, unclear, warns",
+         ends, raises, lifts, crosses, refuses, unclear, warns",
     ),
     (
         "[[scenario]]\nname = \"x\"\nrefuses = [\"insid\"]\n",
@@ -264,7 +264,8 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "[[scenario]]\nname = \"x\"\nwith.maid.hight = 3\nrefuses = [\"inside\"]\n",
         "9: `hight` is not known here; known are is, age, born, inside, mobile, wants_crossings, crossed_at, \
-         passport_to, permit_to, work_permit_to, insurance_to, visa, final_exit, blocks, fines, late_renewals, \
+         passport_to, permit_to, work_permit_to, insurance_to, visa, final_exit, blocks, absent_since, \
+         lifted, fines, late_renewals, \
          deposited, sponsors, employs, heads, guards, represented_by",
     ),
     (

@@ -110,6 +110,8 @@ fn every_notice_has_a_text_for_oneself_and_one_for_those_who_answer() {
         "er-return-by",
         "fe-issued",
         "fe-cancelled",
+        "absence-reported",
+        "absence-cancelled",
         "crossed-out",
         "crossed-in",
         "fee-deposited",

@@ -70,6 +70,14 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
                 false => Failure::with(Facts::new().with("who", name_of(&dossier.party))),
             })
             .collect(),
+        ConditionKind::HasBlock { block } => {
+            one(subject.block(*block, view.today).is_none().then(Failure::bare))
+        }
+        ConditionKind::BlockNotOlder { block, days } => one(block_not_older(view, *block, *days)),
+        ConditionKind::NeverHad { block } => {
+            let had = |known: &record::Block| known.kind == *block && !known.stands_on(view.today);
+            one(subject.blocks.iter().any(had).then(Failure::bare))
+        }
         ConditionKind::NoDocument { documents } => one(documents
             .iter()
             .filter_map(|kind| subject.document(*kind))
@@ -102,6 +110,12 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
 fn each_party<'a>(who: &'a [Who], view: &'a View<'a>) -> impl Iterator<Item = &'a crate::Dossier> {
     let same = view.case.asker().id() == view.subject().id();
     who.iter().enumerate().filter(move |(i, _)| !(same && *i > 0)).map(|(_, who)| view.who(*who))
+}
+
+fn block_not_older(view: &View, kind: BlockKind, days: i64) -> Option<Failure> {
+    let last = view.subject().block(kind, view.today)?.from.plus_days(days);
+    let facts = Facts::new().with("ended", Fact::Day(last)).with("days", Fact::Number(days));
+    (last < view.today).then(|| Failure::with(facts))
 }
 
 fn document_runs(view: &View, kind: DocumentKind, beyond: Beyond) -> Option<Failure> {

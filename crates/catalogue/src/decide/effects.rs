@@ -6,8 +6,8 @@ use crate::EffectKind;
 use calendar::{Day, Instant};
 use ledger::{Entry, Halalas, HolderId, deposit};
 use record::{
-    Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind, DocumentState,
-    DocumentStatus, Ids, Presence, Term, TieKind, stir,
+    Block, BlockId, BlockKind, Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind,
+    DocumentState, DocumentStatus, Ids, Presence, Term, TieKind, stir,
 };
 
 /// The changes a request comes to, and the dates that matter in them.
@@ -22,6 +22,8 @@ pub(super) struct Deed {
     /// Where months count from the day of travel: the day of return of whoever leaves on the last day.
     pub return_at_latest: Option<Day>,
     pub valid_to: Option<Day>,
+    /// The last day on which a block raised now can be taken back.
+    pub lift_by: Option<Day>,
     pub paid_in: Option<Halalas>,
 }
 
@@ -40,6 +42,10 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
             EffectKind::Renew { document } => renew(view, *document, &mut deed),
             EffectKind::ExtendVisa => extend_visa(view, &mut deed),
             EffectKind::Cancel { documents } => cancel(view, documents, &mut deed),
+            EffectKind::RaiseBlock { block, lift_within } => {
+                raise_block(view, *block, *lift_within, ids, &mut deed);
+            }
+            EffectKind::LiftBlock { block } => lift_block(view, *block, &mut deed),
             EffectKind::RecordCrossing => record_crossing(view, ids, &mut deed),
             EffectKind::Deposit => pay_in(view, &mut deed),
         }
@@ -145,6 +151,20 @@ fn cancel(view: &View, documents: &[DocumentKind], deed: &mut Deed) {
     let Some(document) = view.subject().document_of(documents) else { return };
     deed.document = Some(document.id);
     alter(document, DocumentState { status: DocumentStatus::Cancelled, ..document.state }, deed);
+}
+
+fn raise_block(view: &View, kind: BlockKind, lift_within: Option<i64>, ids: &mut Ids, deed: &mut Deed) {
+    deed.lift_by = lift_within.map(|days| view.today.plus_days(days));
+    let id = BlockId(ids.fresh());
+    let block = Block { id, party: view.subject().id(), kind, amount: None, from: view.today, to: None };
+    deed.changes.push(Change::BlockRaised { block });
+}
+
+fn lift_block(view: &View, kind: BlockKind, deed: &mut Deed) {
+    let standing =
+        view.subject().blocks.iter().filter(|block| block.kind == kind && block.stands_on(view.today));
+    let lifted = standing.map(|block| Change::BlockLifted { block: block.id, on: view.today });
+    deed.changes.extend(lifted);
 }
 
 fn pay_in(view: &View, deed: &mut Deed) {

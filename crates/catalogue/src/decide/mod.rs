@@ -47,7 +47,8 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
 
     let mut changes = deed.changes;
     changes.extend(fees::fines(&view, &dues, ids).into_iter().map(|fine| Change::FineCharged { fine }));
-    let owed = notices::owed(&view, &changes, deed.document, &dues, &reference);
+    let about = notices::About { document: deed.document, lift_by: deed.lift_by, reference: &reference };
+    let owed = notices::owed(&view, &changes, &about, &dues);
     Decision::Granted(Box::new(Grant {
         transaction,
         reference,
@@ -77,7 +78,7 @@ pub(crate) fn effects_of<'s>(
 
 fn warnings(view: &View, dues: &[fees::Due], deed: &effects::Deed) -> Vec<Warning> {
     let mut facts = view.sentence_facts(dues);
-    if let Some(day) = deed.depart_by.or(deed.return_by).or(deed.valid_to) {
+    if let Some(day) = deed.depart_by.or(deed.return_by).or(deed.valid_to).or(deed.lift_by) {
         facts = facts.with("day", Fact::Day(day));
     }
     view.in_force(&view.service.warnings, |rule| (&rule.in_force, &rule.only_when))

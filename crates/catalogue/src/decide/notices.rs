@@ -6,19 +6,23 @@ use crate::{Notice, Owed, Told};
 use calendar::Day;
 use record::{Change, Document, DocumentId, DocumentState, Fact, Facts, PartyId, Reference, TieKind};
 
+/// What a transaction is about beside its subject.
+pub(super) struct About<'a> {
+    /// The document issued or altered.
+    pub document: Option<DocumentId>,
+    /// The last day on which a block raised now can be taken back.
+    pub lift_by: Option<Day>,
+    /// What people call the transaction by.
+    pub reference: &'a Reference,
+}
+
 /// A notice for everyone a rule names, by the ties that hold today. Nobody hears the same thing twice.
-pub(super) fn owed(
-    view: &View,
-    changes: &[Change],
-    document: Option<DocumentId>,
-    dues: &[Due],
-    reference: &Reference,
-) -> Vec<Owed> {
+pub(super) fn owed(view: &View, changes: &[Change], deed: &About, dues: &[Due]) -> Vec<Owed> {
     let about = view.subject().id();
-    let facts = facts(view, changes, document, dues, reference);
+    let facts = facts(view, changes, deed, dues);
     let mut owed: Vec<Owed> = Vec::new();
     let in_force = view.in_force(&view.service.notices, |notice| (&notice.in_force, &notice.only_when));
-    for notice in in_force.filter(|notice| is_about_the_journey(view, notice, document)) {
+    for notice in in_force.filter(|notice| is_about_the_journey(view, notice, deed.document)) {
         for to in recipients(view, notice) {
             if owed.iter().any(|told| told.to == to && told.text == notice.text) {
                 continue;
@@ -62,20 +66,17 @@ fn recipients(view: &View, notice: &Notice) -> impl Iterator<Item = PartyId> {
 }
 
 /// Everything a text about this transaction may speak of.
-fn facts(
-    view: &View,
-    changes: &[Change],
-    about: Option<DocumentId>,
-    dues: &[Due],
-    reference: &Reference,
-) -> Facts {
+fn facts(view: &View, changes: &[Change], deed: &About, dues: &[Due]) -> Facts {
     let subject = view.subject();
     let mut facts = view
         .sentence_facts(dues)
         .with("name", name_of(&subject.party))
         .with("id", Fact::Masked(subject.party.identifier().clone()))
-        .with("ref", Fact::Code(reference.to_string()));
-    if let Some((document, state)) = about.and_then(|id| document(view, changes, id)) {
+        .with("ref", Fact::Code(deed.reference.to_string()));
+    if let Some(day) = deed.lift_by {
+        facts = facts.with("day", Fact::Day(day));
+    }
+    if let Some((document, state)) = deed.document.and_then(|id| document(view, changes, id)) {
         facts = facts
             .with("visa", Fact::Code(document.number.clone()))
             .with("kind", Fact::Word(format!("document-{}", document.kind.as_str())))

@@ -84,7 +84,10 @@ fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
         EffectKind::ExtendVisa | EffectKind::Renew { .. } => &["months"],
         EffectKind::RecordCrossing => &["direction", "port", "instant"],
         EffectKind::Deposit => &["fee-code", "money"],
-        EffectKind::IssueFinalExit { .. } | EffectKind::Cancel { .. } => &[],
+        EffectKind::IssueFinalExit { .. }
+        | EffectKind::Cancel { .. }
+        | EffectKind::RaiseBlock { .. }
+        | EffectKind::LiftBlock { .. } => &[],
     }
 }
 

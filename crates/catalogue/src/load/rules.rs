@@ -97,13 +97,14 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
         "owes-nothing" => ConditionKind::OwesNothing { who: who(node) },
         "free-of" => ConditionKind::FreeOf {
             who: who(node),
-            block: node.word(
-                "block",
-                &node.text("block"),
-                &BlockKind::ALL.map(|kind| (kind.as_str(), kind)),
-            )?,
+            block: block(node)?,
             from_age: node.opt_int("from_age").and_then(|age| i32::try_from(age).ok()),
         },
+        "has-block" => ConditionKind::HasBlock { block: open_block(node)? },
+        "block-not-older" => {
+            ConditionKind::BlockNotOlder { block: open_block(node)?, days: node.int("days") }
+        }
+        "never-had" => ConditionKind::NeverHad { block: open_block(node)? },
         "no-document" => ConditionKind::NoDocument { documents: document_list(node, "documents") },
         "has-document" => ConditionKind::HasDocument {
             documents: document_list(node, "documents"),
@@ -129,6 +130,30 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
             return None;
         }
     })
+}
+
+fn block(node: &Node) -> Option<BlockKind> {
+    node.word("block", &node.text("block"), &BlockKind::ALL.map(|kind| (kind.as_str(), kind)))
+}
+
+/// A block of which everybody concerned may hear. Its presence or absence would give a hidden one away.
+fn open_block(node: &Node) -> Option<BlockKind> {
+    let block = block(node)?;
+    if block.is_hidden_from_the_public() {
+        node.complain_of("block", "that somebody has it is never shown: only `free-of` may name it");
+        return None;
+    }
+    Some(block)
+}
+
+/// `raise-block`
+fn raised_block(node: &Node) -> Option<EffectKind> {
+    let (block, lift_within) = (open_block(node)?, node.opt_int("lift_within"));
+    if block == BlockKind::TrafficFines {
+        node.complain_of("block", "it carries an amount, and no service says how much");
+        return None;
+    }
+    Some(EffectKind::RaiseBlock { block, lift_within })
 }
 
 fn beyond(node: &Node) -> Option<Beyond> {
@@ -211,6 +236,8 @@ pub(super) fn effect(node: &Node, context: &Context) -> Option<Effect> {
         "renew" => Some(EffectKind::Renew { document: document(node, "document")? }),
         "extend-visa" => Some(EffectKind::ExtendVisa),
         "cancel" => Some(EffectKind::Cancel { documents: document_list(node, "documents") }),
+        "raise-block" => raised_block(node),
+        "lift-block" => Some(EffectKind::LiftBlock { block: open_block(node)? }),
         "record-crossing" => Some(EffectKind::RecordCrossing),
         "deposit" => Some(EffectKind::Deposit),
         other => {

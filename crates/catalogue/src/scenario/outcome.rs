@@ -7,7 +7,8 @@ use crate::{Decision, Grant, Service};
 use calendar::Day;
 use ledger::Account;
 use record::{
-    Change, DocumentId, DocumentKind, DocumentState, DocumentStatus, FineKind, PartyId, Term, TieKind,
+    BlockKind, Change, DocumentId, DocumentKind, DocumentState, DocumentStatus, FineKind, PartyId, Term,
+    TieKind,
 };
 
 /// Everything that happens, a line each, sorted; and the warnings, which a scenario need not state.
@@ -40,7 +41,7 @@ impl Outcome {
 
 const AUTHORITY: [&str; 3] = ["channel-not-offered", "not-yours-to-ask", "subject-kind-not-served"];
 const OUTCOMES: &str =
-    "grants, alters, takes, fines, pays_in, tells, moves, ends, crosses, refuses or unclear";
+    "grants, alters, takes, fines, pays_in, tells, moves, ends, raises, lifts, crosses, refuses or unclear";
 
 /// What a scenario is checked against while it is read.
 pub(super) struct Reading<'a> {
@@ -71,6 +72,7 @@ impl Reading<'_> {
                 .map(|to| format!("moves {to}")),
         );
         lines.extend(self.ended(fields));
+        lines.extend(self.blocks(fields));
         lines.extend(self.crossed(fields));
         if let Some(reasons) = fields.texts("refuses") {
             let mut known: Vec<&str> = self.service.conditions.iter().map(|c| c.id.as_str()).collect();
@@ -199,6 +201,17 @@ impl Reading<'_> {
         lines
     }
 
+    fn blocks(&self, fields: &mut Fields) -> Vec<String> {
+        let mut lines = Vec::new();
+        for key in ["raises", "lifts"] {
+            for (kind, line) in fields.texts_at(key) {
+                self.known(line, &kind, "block", &BlockKind::ALL.map(BlockKind::as_str));
+                lines.push(format!("{key} {kind}"));
+            }
+        }
+        lines
+    }
+
     fn crossed(&self, fields: &mut Fields) -> Option<String> {
         let twig = fields.take("crosses")?;
         match twig.value {
@@ -301,7 +314,10 @@ fn changed(change: &Change, asked: &Asked) -> String {
         Change::PartyEntered { .. } => "enters a party".to_owned(),
         Change::TieBegun { tie } => format!("begins {}", tie.kind.as_str()),
         Change::BlockRaised { block } => format!("raises {}", block.kind.as_str()),
-        Change::BlockLifted { .. } => "lifts a block".to_owned(),
+        Change::BlockLifted { block, .. } => {
+            let block = asked.case.subject.blocks.iter().find(|known| known.id == *block);
+            format!("lifts {}", block.map_or("unknown block", |block| block.kind.as_str()))
+        }
         Change::ContactSet { .. } => "sets how a party is reached".to_owned(),
     }
 }

@@ -236,6 +236,20 @@ impl Reading<'_> {
                 }
             }
         }
+        if let Some(from) = fields.day("absent_since") {
+            let (id, kind) = (BlockId(self.ids.fresh()), BlockKind::AbsenceReport);
+            blocks.push(Block { id, party, kind, amount: None, from, to: None });
+        }
+        for (text, line) in fields.texts_at("lifted") {
+            let id = BlockId(self.ids.fresh());
+            match BlockKind::ALL.into_iter().find(|kind| kind.as_str() == text) {
+                Some(kind) => {
+                    let to = Some(from.plus_days(10));
+                    blocks.push(Block { id, party, kind, amount: None, from, to });
+                }
+                None => self.wrong.complain(line, format!("`{text}` is no block: see `blocks`")),
+            }
+        }
         if let Some(amount) = fields.money("fines") {
             let id = BlockId(self.ids.fresh());
             let kind = BlockKind::TrafficFines;

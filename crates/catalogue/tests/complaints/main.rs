@@ -277,6 +277,11 @@ fn conditions_fees_effects_and_notices() {
         ),
         (
             "kind = \"document-runs\"\ndocument = \"passport\"\nbeyond = { day = \"issue\", days = 90 }",
+            "kind = \"has-block\"\nblock = \"security-note\"",
+            &["17: that somebody has it is never shown: only `free-of` may name it"],
+        ),
+        (
+            "kind = \"document-runs\"\ndocument = \"passport\"\nbeyond = { day = \"issue\", days = 90 }",
             "kind = \"is-polite\"",
             &["16: `is-polite` is no kind of condition: docs/catalogue.md lists them"],
         ),
@@ -305,6 +310,11 @@ fn conditions_fees_effects_and_notices() {
             "yearly = \"650.00\"",
             "yearly = \"650.02\"",
             &["29: a quarter of it is no whole number of halalas"],
+        ),
+        (
+            "kind = \"renew\"\ndocument = \"residence-permit\"",
+            "kind = \"raise-block\"\nblock = \"traffic-fines\"",
+            &["38: it carries an amount, and no service says how much"],
         ),
         (
             "kind = \"renew\"\ndocument = \"residence-permit\"",

@@ -3,10 +3,16 @@
 //! Each kind is one Rust variant with one meaning. There is no expression language: an entry is narrowed by
 //! dates and by [`OnlyWhen`], and by nothing else. How it looks in a file is in `docs/catalogue.md`.
 
+mod condition;
+mod effect;
+
+pub use condition::{Beyond, Condition, ConditionKind, DayOf, Who};
+pub use effect::{Effect, EffectKind};
+
 use crate::{Channel, RuleRef, ServiceId};
 use calendar::Day;
 use ledger::{FeeCode, Halalas};
-use record::{BlockKind, DocumentKind, FineKind, PartyKind, Presence};
+use record::{DocumentKind, FineKind, PartyKind, Presence};
 
 /// A service, with every rule it ever had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,130 +185,6 @@ pub struct OnlyWhen {
     pub outward: Option<bool>,
 }
 
-/// One condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    /// Its name, unique in the service on any day.
-    pub id: String,
-    /// What must be so.
-    pub kind: ConditionKind,
-    /// When it matters.
-    pub only_when: OnlyWhen,
-    /// The key of the sentence said when it is not so.
-    pub refuse: String,
-    /// The service that would cure it.
-    pub cure: Option<ServiceId>,
-    /// Its dates and source.
-    pub in_force: InForce,
-}
-
-/// Whom a condition looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Who {
-    /// `subject`
-    Subject,
-    /// `asker`
-    Asker,
-}
-
-/// From which day a document's remaining life is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DayOf {
-    /// `issue`: today.
-    Issue,
-    /// `return`: the day of return that was asked for.
-    Return,
-}
-
-/// A day and some days more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Beyond {
-    /// The day.
-    pub day: DayOf,
-    /// So many days after it.
-    pub days: i64,
-}
-
-/// What must be so.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConditionKind {
-    /// `presence`: they are inside, or outside.
-    Presence {
-        /// Whom it looks at.
-        who: Who,
-        /// Where they must be.
-        is: Presence,
-    },
-    /// `document-runs`: the subject has a live document of this kind that runs that far.
-    DocumentRuns {
-        /// Which.
-        document: DocumentKind,
-        /// How far.
-        beyond: Beyond,
-    },
-    /// `renewal-open`: the document ends within so many months.
-    RenewalOpen {
-        /// Which.
-        document: DocumentKind,
-        /// How many months before its end renewal opens.
-        months: u32,
-    },
-    /// `owes-nothing`: no unpaid traffic fines.
-    OwesNothing {
-        /// Whom it looks at.
-        who: Vec<Who>,
-    },
-    /// `free-of`: no such block stands.
-    FreeOf {
-        /// Whom it looks at.
-        who: Vec<Who>,
-        /// Which block.
-        block: BlockKind,
-        /// It matters from this age (Gregorian years) on.
-        from_age: Option<i32>,
-    },
-    /// `no-document`: no live document of these kinds stands, lapsed ones apart.
-    NoDocument {
-        /// Which.
-        documents: Vec<DocumentKind>,
-    },
-    /// `has-document`: a live document of one of these kinds stands.
-    HasDocument {
-        /// Which.
-        documents: Vec<DocumentKind>,
-        /// Whether it must not have been used to leave (true), or its holder must be out on it (false).
-        unused: Option<bool>,
-    },
-    /// `not-lapsed`: the live document of these kinds ran out at most so many days ago.
-    NotLapsed {
-        /// Which.
-        documents: Vec<DocumentKind>,
-        /// Days of grace.
-        days: i64,
-    },
-    /// `runs-on`: renewed by the months asked, the document runs beyond today.
-    RunsOn {
-        /// Which.
-        document: DocumentKind,
-    },
-    /// `whole-years`: the months asked are whole years.
-    WholeYears,
-    /// `return-later`: the new day of return is later than the present one, and not past.
-    ReturnLater,
-    /// `fewer-fines`: fewer than so many fines of a kind were charged on the subject's account.
-    FewerFines {
-        /// Which kind.
-        fine: FineKind,
-        /// The number that is too many.
-        than: usize,
-    },
-    /// `may-leave`: a visa or final exit lets the subject, a resident, out that day. A crossing that comes in
-    /// late, or that follows one we have not heard of yet, is a fact already and is not judged.
-    MayLeave,
-    /// `may-return`: the visa the subject, a resident, left on lets them back that day. As above.
-    MayReturn,
-}
-
 /// One fee or fine. It is a condition too: it must lie deposited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fee {
@@ -344,69 +226,6 @@ pub enum Tariff {
     Yearly(Halalas),
     /// `ladder`: by how many fines of the kind there were before; the last step repeats.
     Ladder(Vec<Halalas>),
-}
-
-/// What a service does.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Effect {
-    /// Its name.
-    pub id: String,
-    /// What.
-    pub kind: EffectKind,
-    /// When.
-    pub only_when: OnlyWhen,
-    /// Its dates and source.
-    pub in_force: InForce,
-}
-
-/// What an effect is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum EffectKind {
-    /// `issue-visa`: an exit/re-entry visa for the term asked; counted in months it must be used within some.
-    IssueVisa {
-        /// Single or multiple.
-        document: DocumentKind,
-        /// Counted in months: leave within so many months of issue.
-        depart_within_months: u32,
-    },
-    /// `issue-final-exit`: valid so many days.
-    IssueFinalExit {
-        /// The most days.
-        days: i64,
-        /// Whether it ends with the residence permit, if that ends sooner.
-        within_permit: bool,
-    },
-    /// `renew`: the document's end moves by the months asked.
-    Renew {
-        /// Which.
-        document: DocumentKind,
-    },
-    /// `extend-visa`: the day of return of the visa the subject is out on moves by the months asked.
-    ExtendVisa,
-    /// `cancel`: the live document of these kinds is withdrawn.
-    Cancel {
-        /// Which.
-        documents: Vec<DocumentKind>,
-    },
-    /// `record-crossing`: presence moves; a visa is begun, ended or used up; a final exit closes the residence.
-    RecordCrossing,
-    /// `deposit`: the amount lies ready for the subject under the code asked.
-    Deposit,
-}
-
-impl EffectKind {
-    /// The kind as a service file writes it.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            EffectKind::IssueVisa { .. } => "issue-visa",
-            EffectKind::IssueFinalExit { .. } => "issue-final-exit",
-            EffectKind::Renew { .. } => "renew",
-            EffectKind::ExtendVisa => "extend-visa",
-            EffectKind::Cancel { .. } => "cancel",
-            EffectKind::RecordCrossing => "record-crossing",
-            EffectKind::Deposit => "deposit",
-        }
-    }
 }
 
 /// What must be said before the button.
