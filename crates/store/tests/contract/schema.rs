@@ -14,6 +14,7 @@ contract! { empty_on_sqlite, empty_on_postgres:
     a_pair_runs_the_text_of_its_engine,
     several_may_migrate_at_once,
     the_programs_own_history_runs,
+    a_word_of_the_register_needs_no_step_of_its_own,
     a_statement_prepared_before_a_migration_works_after_it,
 }
 
@@ -110,6 +111,38 @@ async fn several_may_migrate_at_once(house: House) {
 async fn the_programs_own_history_runs(house: House) {
     let report = house.store.migrate().await.unwrap();
     assert_eq!(house.store.migrate().await.unwrap().already, report.applied.len());
+}
+
+async fn a_word_of_the_register_needs_no_step_of_its_own(house: House) {
+    static PARTY: Statement = Statement::new(
+        "party.enter",
+        "INSERT INTO party (id, kind, version, language, wants_crossings) VALUES (1, 'resident', 1, 'ar', 0)",
+    );
+    static DOCUMENT: Statement = Statement::new(
+        "document.issue",
+        "INSERT INTO document (id, holder, kind, number, issued, status, expires)
+         VALUES ($1, 1, $2, $3, 20000, $4, 20400)",
+    );
+    static FINE: Statement = Statement::new(
+        "fine.charge",
+        "INSERT INTO fine (id, party, kind, amount, on_day) VALUES (1, 1, 'unheard-of', 100, 20000)",
+    );
+    house.store.migrate().await.unwrap();
+    let issue = |id: i64, kind: &str, status: &str| {
+        let number = format!("N{id}");
+        Unit::new().writes(DOCUMENT.with([id.into(), kind.into(), number.into(), status.into()]))
+    };
+    house.store.commit(Unit::new().writes(PARTY.with([])).writes(FINE.with([]))).await.unwrap();
+
+    house.store.commit(issue(1, "unheard-of", "lost")).await.unwrap();
+    house.store.commit(issue(2, "unheard-of", "valid")).await.unwrap();
+
+    let twice = house.store.commit(issue(3, "unheard-of", "valid")).await.unwrap_err();
+    assert!(twice.is_constraint(), "one live document of a kind, whatever the kind: {twice}");
+    for (id, kind, status) in [(4, "", "valid"), (5, "passport", "")] {
+        let empty = house.store.commit(issue(id, kind, status)).await.unwrap_err();
+        assert!(empty.is_constraint(), "no word at all is no word: {empty}");
+    }
 }
 
 async fn a_statement_prepared_before_a_migration_works_after_it(house: House) {
