@@ -75,6 +75,7 @@ fn party(id: PartyId) -> BoxedStrategy<Party> {
                 wants_crossings: true,
                 presence: if inside { Presence::Inside } else { Presence::Outside },
                 crossed_at: crossed.map(|day| Moment::on(day).now),
+                occupation: None,
             }))
         })
         .boxed()

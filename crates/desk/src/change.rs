@@ -3,8 +3,8 @@
 use crate::sql::register as sql;
 use calendar::{Day, Instant};
 use record::{
-    Block, Change, Crossing, Document, DocumentState, Establishment, Fine, Identifier, NameParts, Party,
-    PartyId, PartyKind, Person, Tie, search_key_ar, search_key_latin,
+    Block, Change, Crossing, Document, DocumentState, Establishment, Fine, Identifier, NameParts,
+    Particulars, Party, PartyId, PartyKind, Person, PersonName, Tie, search_key_ar, search_key_latin,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -27,6 +27,8 @@ pub fn write_change(unit: Unit, change: &Change, at: Instant) -> Unit {
         Change::PresenceMoved { person, now, at } => {
             unit.writes(sql::MOVE_PRESENCE.with([person.0.into(), now.as_str().into(), at.micros().into()]))
         }
+        Change::PersonCorrected { person, was, now } => correct(unit, *person, was, now),
+        Change::Identified { party, was, now, kind } => identify(unit, *party, (was, now), *kind, at),
         Change::ContactSet { party, mobile, language, wants_crossings } => {
             unit.writes(sql::SET_CONTACT.with([
                 party.0.into(),
@@ -51,6 +53,8 @@ pub(crate) fn what(change: &Change) -> (&'static str, i64) {
         Change::FineCharged { fine } => ("fine-charged", fine.id),
         Change::Crossed { crossing } => ("crossed", crossing.id.0),
         Change::PresenceMoved { person, .. } => ("presence-moved", person.0),
+        Change::PersonCorrected { person, .. } => ("person-corrected", person.0),
+        Change::Identified { party, .. } => ("identified", party.0),
         Change::ContactSet { party, .. } => ("contact-set", party.0),
     }
 }
@@ -76,6 +80,41 @@ fn enter(unit: Unit, party: &Party, at: Instant) -> Unit {
         .fold(unit, |unit, key| unit.writes(sql::ENTER_NAME_KEY.with([key.into(), id.0.into()])))
 }
 
+/// The row as corrected, and what the person is searched for by.
+fn correct(unit: Unit, person: PartyId, was: &Particulars, now: &Particulars) -> Unit {
+    let row = |known: &Particulars| {
+        let names = [&known.name.ar, &known.name.latin].into_iter().flat_map(name_row);
+        names.chain([known.occupation.as_deref().into()]).collect::<Vec<Value>>()
+    };
+    let mut values: Vec<Value> = vec![person.0.into()];
+    values.extend(row(now));
+    values.extend(row(was));
+    let unit = unit.writes(sql::CORRECT_PERSON.with_vec(values));
+    let (old, new) = (person_keys(&was.name), person_keys(&now.name));
+    let unit = old.difference(&new).fold(unit, |unit, key| {
+        unit.writes(sql::FORGET_NAME_KEY.with([key.as_str().into(), person.0.into()]))
+    });
+    new.difference(&old)
+        .fold(unit, |unit, key| unit.writes(sql::ENTER_NAME_KEY.with([key.as_str().into(), person.0.into()])))
+}
+
+fn identify(
+    unit: Unit,
+    party: PartyId,
+    (was, now): (&Identifier, &Identifier),
+    kind: PartyKind,
+    at: Instant,
+) -> Unit {
+    unit.writes(sql::SUPERSEDE_IDENTIFIER.with([was.as_str().into(), party.0.into()]))
+        .writes(sql::ENTER_IDENTIFIER.with([
+            now.as_str().into(),
+            identifier_kind(now).into(),
+            party.0.into(),
+            at.micros().into(),
+        ]))
+        .writes(sql::SET_KIND.with([party.0.into(), kind.as_str().into()]))
+}
+
 fn alter(id: i64, was: &DocumentState, now: &DocumentState) -> Bound {
     sql::ALTER_DOCUMENT.with([
         id.into(),
@@ -92,22 +131,29 @@ fn alter(id: i64, was: &DocumentState, now: &DocumentState) -> Bound {
 
 /// What a party is searched for by: its names from the first and from the last, folded.
 pub(crate) fn name_keys(party: &Party) -> BTreeSet<String> {
+    match party {
+        Party::Person(person) => person_keys(&person.name),
+        Party::Establishment(establishment) => {
+            keys_of([search_key_ar(&establishment.name_ar), search_key_latin(&establishment.name_latin)])
+        }
+    }
+}
+
+fn person_keys(name: &PersonName) -> BTreeSet<String> {
     let from_last = |parts: &NameParts| {
         [&parts.family, &parts.first].into_iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>()
     };
-    let keys = match party {
-        Party::Person(person) => vec![
-            search_key_ar(&person.name.ar.full()),
-            search_key_ar(&person.name.ar.short()),
-            search_key_ar(&from_last(&person.name.ar).join(" ")),
-            search_key_latin(&person.name.latin.full()),
-            search_key_latin(&person.name.latin.short()),
-            search_key_latin(&from_last(&person.name.latin).join(" ")),
-        ],
-        Party::Establishment(establishment) => {
-            vec![search_key_ar(&establishment.name_ar), search_key_latin(&establishment.name_latin)]
-        }
-    };
+    keys_of([
+        search_key_ar(&name.ar.full()),
+        search_key_ar(&name.ar.short()),
+        search_key_ar(&from_last(&name.ar).join(" ")),
+        search_key_latin(&name.latin.full()),
+        search_key_latin(&name.latin.short()),
+        search_key_latin(&from_last(&name.latin).join(" ")),
+    ])
+}
+
+fn keys_of(keys: impl IntoIterator<Item = String>) -> BTreeSet<String> {
     keys.into_iter().filter(|key| !key.is_empty()).collect()
 }
 
@@ -125,9 +171,7 @@ pub(crate) fn person_row(person: &Person) -> Vec<Value> {
     debug_assert!(person.kind != PartyKind::Establishment, "a person is no establishment");
     let (ar, latin) = (&person.name.ar, &person.name.latin);
     let mut row: Vec<Value> = vec![person.id.0.into()];
-    row.extend([ar, latin].into_iter().flat_map(|name| {
-        [&name.first, &name.father, &name.grandfather, &name.family].map(|part| Value::from(part.as_str()))
-    }));
+    row.extend([ar, latin].into_iter().flat_map(name_row));
     row.extend([
         word(&person.sex).into(),
         day(person.birth.day),
@@ -135,8 +179,13 @@ pub(crate) fn person_row(person: &Person) -> Vec<Value> {
         person.nationality.0.as_str().into(),
         person.presence.as_str().into(),
         person.crossed_at.map(Instant::micros).into(),
+        person.occupation.as_deref().into(),
     ]);
     row
+}
+
+fn name_row(name: &NameParts) -> [Value; 4] {
+    [&name.first, &name.father, &name.grandfather, &name.family].map(|part| Value::from(part.as_str()))
 }
 
 pub(crate) fn establishment_row(establishment: &Establishment) -> Vec<Value> {
@@ -242,6 +291,7 @@ pub(crate) fn party_changed(change: &Change, holder_of: impl Fn(i64) -> Option<P
         Change::FineCharged { fine } => Some(fine.party),
         Change::Crossed { crossing } => Some(crossing.person),
         Change::PresenceMoved { person, .. } => Some(*person),
-        Change::ContactSet { party, .. } => Some(*party),
+        Change::PersonCorrected { person, .. } => Some(*person),
+        Change::Identified { party, .. } | Change::ContactSet { party, .. } => Some(*party),
     }
 }

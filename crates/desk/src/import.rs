@@ -137,6 +137,7 @@ fn parties(all: &Population, moment: Moment) -> Vec<BulkTable> {
                 "nationality",
                 "presence",
                 "crossed_at",
+                "occupation",
             ],
             all.parties.iter().filter_map(Party::person).map(person_row),
         ),

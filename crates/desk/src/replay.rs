@@ -1,7 +1,7 @@
 //! The register as its journal tells it: the state it started from and every change since, one after the other.
 
 use catalogue::Dossier;
-use record::{Change, Party, PartyId};
+use record::{Change, Identifier, Particulars, Party, PartyId, PartyKind};
 use std::collections::BTreeMap;
 
 /// A register in memory; deposits and versions apart, which the postings and the entries tell.
@@ -47,6 +47,8 @@ pub fn apply(register: &mut Register, change: &Change) -> bool {
                 (person.presence, person.crossed_at) = (*now, Some(*at));
             }
         }),
+        Change::PersonCorrected { person, was, now } => corrected(register, *person, was, now),
+        Change::Identified { party, was, now, kind } => identified(register, *party, (was, now), *kind),
         Change::ContactSet { party, mobile, language, wants_crossings } => {
             with(register, *party, |dossier| match &mut dossier.party {
                 Party::Person(person) => {
@@ -59,6 +61,33 @@ pub fn apply(register: &mut Register, change: &Change) -> bool {
                 }
             })
         }
+    }
+}
+
+fn corrected(register: &mut Register, person: PartyId, was: &Particulars, now: &Particulars) -> bool {
+    match register.get_mut(&person).map(|dossier| &mut dossier.party) {
+        Some(Party::Person(person)) if person.particulars() == *was => {
+            person.name = now.name.clone();
+            person.occupation.clone_from(&now.occupation);
+            true
+        }
+        _ => false,
+    }
+}
+
+fn identified(
+    register: &mut Register,
+    party: PartyId,
+    (was, now): (&Identifier, &Identifier),
+    kind: PartyKind,
+) -> bool {
+    match register.get_mut(&party).map(|dossier| &mut dossier.party) {
+        Some(Party::Person(person)) if person.identifier == *was => {
+            person.identifier = now.clone();
+            person.kind = kind;
+            true
+        }
+        _ => false,
     }
 }
 

@@ -142,7 +142,7 @@ pub(crate) fn party(row: &Row) -> Result<(Party, i64), Fault> {
     let wants_crossings = cells.bool()?;
     let identifier = Identifier::parse(cells.text()?).map_err(|_| cells.unreadable())?;
     if kind == PartyKind::Establishment {
-        cells.skip(13);
+        cells.skip(14);
         let (name_ar, name_latin) = (cells.string()?, cells.string()?);
         let establishment =
             Establishment { id, identifier, name_ar, name_latin, mobile, language, wants_crossings };
@@ -161,6 +161,7 @@ pub(crate) fn party(row: &Row) -> Result<(Party, i64), Fault> {
         wants_crossings,
         presence: cells.word()?,
         crossed_at: cells.opt_instant()?,
+        occupation: cells.opt_text()?.map(str::to_owned),
     };
     Ok((Party::Person(Box::new(person)), version))
 }

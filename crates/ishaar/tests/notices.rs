@@ -45,6 +45,7 @@ fn person(id: PartyId, mobile: &str) -> Person {
         wants_crossings: false,
         presence: Presence::Inside,
         crossed_at: None,
+        occupation: None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a transaction changes. A journal of these, replayed from an empty register, gives the register.
 
 use crate::{
-    Block, BlockId, Crossing, Document, DocumentId, DocumentState, Fine, Language, Mobile, Party, PartyId,
-    Presence, Tie, TieId,
+    Block, BlockId, Crossing, Document, DocumentId, DocumentState, Fine, Identifier, Language, Mobile,
+    Particulars, Party, PartyId, PartyKind, Presence, Tie, TieId,
 };
 use calendar::{Day, Instant};
 use serde::{Deserialize, Serialize};
@@ -72,6 +72,26 @@ pub enum Change {
         now: Presence,
         /// Since when.
         at: Instant,
+    },
+    /// What a person is called or works as was corrected.
+    PersonCorrected {
+        /// Who.
+        person: PartyId,
+        /// As it was; the store refuses the change where the row says otherwise.
+        was: Box<Particulars>,
+        /// As it is now.
+        now: Box<Particulars>,
+    },
+    /// A party is found by another number from now on; the old one still leads to them.
+    Identified {
+        /// Who.
+        party: PartyId,
+        /// What they were found by.
+        was: Identifier,
+        /// What they are found by.
+        now: Identifier,
+        /// What they are to the Kingdom from now on.
+        kind: PartyKind,
     },
     /// Where and how a party is written to.
     ContactSet {

@@ -22,11 +22,23 @@ pub enum DocumentKind {
     ExitReentryMultiple,
     /// Out for good.
     FinalExit,
+    /// The right to stay for a visit; its last day is the last of the stay.
+    VisitVisa,
+    /// Leave to travel for a citizen under age.
+    TravelPermit,
+    /// The printed card of a residence permit.
+    ResidenceCard,
+    /// A worker's own wish to travel, while the employer may object.
+    ExitReentryRequest,
+    /// A worker's own wish to leave for good, while the employer may object.
+    FinalExitRequest,
+    /// The medical examination passed before a residence permit; reported to us.
+    MedicalExam,
 }
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [DocumentKind; 7] = [
+    pub const ALL: [DocumentKind; 13] = [
         DocumentKind::Passport,
         DocumentKind::ResidencePermit,
         DocumentKind::WorkPermit,
@@ -34,6 +46,12 @@ impl DocumentKind {
         DocumentKind::ExitReentrySingle,
         DocumentKind::ExitReentryMultiple,
         DocumentKind::FinalExit,
+        DocumentKind::VisitVisa,
+        DocumentKind::TravelPermit,
+        DocumentKind::ResidenceCard,
+        DocumentKind::ExitReentryRequest,
+        DocumentKind::FinalExitRequest,
+        DocumentKind::MedicalExam,
     ];
 
     /// The kind's one name, in files, columns and the API.
@@ -46,6 +64,12 @@ impl DocumentKind {
             DocumentKind::ExitReentrySingle => "exit-reentry-single",
             DocumentKind::ExitReentryMultiple => "exit-reentry-multiple",
             DocumentKind::FinalExit => "final-exit",
+            DocumentKind::VisitVisa => "visit-visa",
+            DocumentKind::TravelPermit => "travel-permit",
+            DocumentKind::ResidenceCard => "residence-card",
+            DocumentKind::ExitReentryRequest => "exit-reentry-request",
+            DocumentKind::FinalExitRequest => "final-exit-request",
+            DocumentKind::MedicalExam => "medical-exam",
         }
     }
 
@@ -71,12 +95,14 @@ pub enum DocumentStatus {
     Lapsed,
     /// Its holder left for good, or it was superseded.
     Closed,
+    /// Reported lost.
+    Lost,
 }
 
 impl DocumentStatus {
     /// All of them.
-    pub const ALL: [DocumentStatus; 6] =
-        [Self::Valid, Self::InUse, Self::Used, Self::Cancelled, Self::Lapsed, Self::Closed];
+    pub const ALL: [DocumentStatus; 7] =
+        [Self::Valid, Self::InUse, Self::Used, Self::Cancelled, Self::Lapsed, Self::Closed, Self::Lost];
 
     /// The status's one name.
     pub const fn as_str(self) -> &'static str {
@@ -87,6 +113,7 @@ impl DocumentStatus {
             DocumentStatus::Cancelled => "cancelled",
             DocumentStatus::Lapsed => "lapsed",
             DocumentStatus::Closed => "closed",
+            DocumentStatus::Lost => "lost",
         }
     }
 

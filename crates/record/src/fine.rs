@@ -13,17 +13,36 @@ pub enum FineKind {
     LateRenewal,
     /// A final exit that ran out while its holder stayed.
     FinalExitExpired,
+    /// A residence permit issued after the days allowed from entry.
+    LateIssue,
+    /// A residence permit's card lost or damaged.
+    LostPermit,
+    /// A passport lost.
+    LostPassport,
+    /// A birth reported late.
+    LateBirth,
 }
 
 impl FineKind {
     /// All kinds.
-    pub const ALL: [FineKind; 2] = [FineKind::LateRenewal, FineKind::FinalExitExpired];
+    pub const ALL: [FineKind; 6] = [
+        FineKind::LateRenewal,
+        FineKind::FinalExitExpired,
+        FineKind::LateIssue,
+        FineKind::LostPermit,
+        FineKind::LostPassport,
+        FineKind::LateBirth,
+    ];
 
     /// The kind's one name, in files, columns and the API.
     pub const fn as_str(self) -> &'static str {
         match self {
             FineKind::LateRenewal => "late-renewal",
             FineKind::FinalExitExpired => "final-exit-expired",
+            FineKind::LateIssue => "late-issue",
+            FineKind::LostPermit => "lost-permit",
+            FineKind::LostPassport => "lost-passport",
+            FineKind::LateBirth => "late-birth",
         }
     }
 }

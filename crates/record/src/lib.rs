@@ -29,5 +29,5 @@ pub use ids::{
 };
 pub use mobile::*;
 pub use name::*;
-pub use party::{Country, Establishment, Language, Party, PartyKind, Person, Presence, Sex};
+pub use party::{Country, Establishment, Language, Particulars, Party, PartyKind, Person, Presence, Sex};
 pub use tie::{Relation, Tie, TieKind};

@@ -111,6 +111,9 @@ pub struct Person {
     pub birth: WrittenDate,
     /// Whose passport they hold.
     pub nationality: Country,
+    /// What a resident works as, where that is known.
+    #[serde(default)]
+    pub occupation: Option<String>,
     /// The one verified number.
     pub mobile: Option<Mobile>,
     /// What they are written to in.
@@ -121,6 +124,22 @@ pub struct Person {
     pub presence: Presence,
     /// When they last crossed; nothing if they never did since the record began.
     pub crossed_at: Option<Instant>,
+}
+
+/// What may be corrected of a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Particulars {
+    /// In both scripts.
+    pub name: PersonName,
+    /// What a resident works as.
+    pub occupation: Option<String>,
+}
+
+impl Person {
+    /// What may be corrected of them, as it stands.
+    pub fn particulars(&self) -> Particulars {
+        Particulars { name: self.name.clone(), occupation: self.occupation.clone() }
+    }
 }
 
 /// An organisation that sponsors workers.

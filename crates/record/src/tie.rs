@@ -16,12 +16,25 @@ pub enum TieKind {
     Guardianship,
     /// The subject, a person, acts for the holder, an establishment. Many at a time.
     Representation,
+    /// The holder, a person, lets the subject act for them. Many at a time.
+    Delegation,
+    /// The sponsor of the subject, a worker, has offered their services to the holder. One offer at a time.
+    TransferOffer,
+    /// The holder has accepted the worker's services, and the worker has not yet agreed.
+    TransferAcceptance,
 }
 
 impl TieKind {
     /// All kinds.
-    pub const ALL: [TieKind; 4] =
-        [TieKind::Sponsorship, TieKind::Household, TieKind::Guardianship, TieKind::Representation];
+    pub const ALL: [TieKind; 7] = [
+        TieKind::Sponsorship,
+        TieKind::Household,
+        TieKind::Guardianship,
+        TieKind::Representation,
+        TieKind::Delegation,
+        TieKind::TransferOffer,
+        TieKind::TransferAcceptance,
+    ];
 
     /// The kind's one name, in files, columns and the API.
     pub const fn as_str(self) -> &'static str {
@@ -30,12 +43,15 @@ impl TieKind {
             TieKind::Household => "household",
             TieKind::Guardianship => "guardianship",
             TieKind::Representation => "representation",
+            TieKind::Delegation => "delegation",
+            TieKind::TransferOffer => "transfer-offer",
+            TieKind::TransferAcceptance => "transfer-acceptance",
         }
     }
 
     /// Whether the subject may have only one such tie on any day.
     pub const fn is_exclusive(self) -> bool {
-        !matches!(self, TieKind::Representation)
+        !matches!(self, TieKind::Representation | TieKind::Delegation)
     }
 }
 

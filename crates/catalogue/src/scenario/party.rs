@@ -119,6 +119,7 @@ impl Reading<'_> {
             wants_crossings,
             presence: if inside { Presence::Inside } else { Presence::Outside },
             crossed_at,
+            occupation: fields.text("occupation"),
         })))
     }
 

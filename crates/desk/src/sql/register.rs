@@ -6,7 +6,7 @@ super::statements! {
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,
             s.ar_first, s.ar_father, s.ar_grandfather, s.ar_family,
             s.latin_first, s.latin_father, s.latin_grandfather, s.latin_family,
-            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, e.name_ar, e.name_latin
+            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, s.occupation, e.name_ar, e.name_latin
         FROM party p JOIN identifier i ON i.party = p.id AND i.is_current = 1
         LEFT JOIN person s ON s.party = p.id LEFT JOIN establishment e ON e.party = p.id
         WHERE p.id = $1";
@@ -15,7 +15,7 @@ super::statements! {
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,
             s.ar_first, s.ar_father, s.ar_grandfather, s.ar_family,
             s.latin_first, s.latin_father, s.latin_grandfather, s.latin_family,
-            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, e.name_ar, e.name_latin
+            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, s.occupation, e.name_ar, e.name_latin
         FROM party p JOIN identifier i ON i.party = p.id AND i.is_current = 1
         LEFT JOIN person s ON s.party = p.id LEFT JOIN establishment e ON e.party = p.id
         WHERE p.id IN (SELECT t.holder FROM tie t WHERE t.subject = $1 AND t.from_day <= $2
@@ -26,7 +26,7 @@ super::statements! {
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,
             s.ar_first, s.ar_father, s.ar_grandfather, s.ar_family,
             s.latin_first, s.latin_father, s.latin_grandfather, s.latin_family,
-            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, e.name_ar, e.name_latin
+            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, s.occupation, e.name_ar, e.name_latin
         FROM tie t JOIN party p ON p.id = t.subject
         JOIN identifier i ON i.party = p.id AND i.is_current = 1
         LEFT JOIN person s ON s.party = p.id LEFT JOIN establishment e ON e.party = p.id
@@ -43,7 +43,7 @@ super::statements! {
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,
             s.ar_first, s.ar_father, s.ar_grandfather, s.ar_family,
             s.latin_first, s.latin_father, s.latin_grandfather, s.latin_family,
-            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, e.name_ar, e.name_latin
+            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, s.occupation, e.name_ar, e.name_latin
         FROM tie t JOIN party p ON p.id = t.holder
         JOIN identifier i ON i.party = p.id AND i.is_current = 1
         LEFT JOIN person s ON s.party = p.id LEFT JOIN establishment e ON e.party = p.id
@@ -117,8 +117,9 @@ super::statements! {
         VALUES ($1, $2, 1, $3, $4, $5)";
     ENTER_PERSON = "person.enter", "
         INSERT INTO person (party, ar_first, ar_father, ar_grandfather, ar_family, latin_first, latin_father,
-            latin_grandfather, latin_family, sex, birth_day, birth_written, nationality, presence, crossed_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            latin_grandfather, latin_family, sex, birth_day, birth_written, nationality, presence, crossed_at,
+            occupation)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     ENTER_ESTABLISHMENT = "establishment.enter",
         "INSERT INTO establishment (party, name_ar, name_latin) VALUES ($1, $2, $3)";
     ENTER_IDENTIFIER = "identifier.enter", "
@@ -145,6 +146,16 @@ super::statements! {
         INSERT INTO crossing (id, person, direction, port, at, document) VALUES ($1, $2, $3, $4, $5, $6)";
     MOVE_PRESENCE = "person.move_presence",
         "UPDATE person SET presence = $2, crossed_at = $3 WHERE party = $1";
+    CORRECT_PERSON = "person.correct", "
+        UPDATE person SET ar_first = $2, ar_father = $3, ar_grandfather = $4, ar_family = $5, latin_first = $6,
+            latin_father = $7, latin_grandfather = $8, latin_family = $9, occupation = $10
+        WHERE party = $1 AND ar_first = $11 AND ar_father = $12 AND ar_grandfather = $13 AND ar_family = $14
+            AND latin_first = $15 AND latin_father = $16 AND latin_grandfather = $17 AND latin_family = $18
+            AND occupation IS NOT DISTINCT FROM $19";
+    FORGET_NAME_KEY = "name_key.forget", "DELETE FROM name_key WHERE key = $1 AND party = $2";
+    SUPERSEDE_IDENTIFIER = "identifier.supersede",
+        "UPDATE identifier SET is_current = 0 WHERE number = $1 AND party = $2 AND is_current = 1";
+    SET_KIND = "party.set_kind", "UPDATE party SET kind = $2 WHERE id = $1";
     SET_CONTACT = "party.set_contact",
         "UPDATE party SET mobile = $2, language = $3, wants_crossings = $4 WHERE id = $1";
     PAY_IN = "deposit.pay_in", "

@@ -109,6 +109,7 @@ impl TestHouse {
             wants_crossings: false,
             presence: Presence::Inside,
             crossed_at: None,
+            occupation: None,
         };
         let mut documents = Vec::new();
         if kind == PartyKind::Resident {

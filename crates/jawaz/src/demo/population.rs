@@ -127,6 +127,7 @@ impl City {
             wants_crossings: false,
             presence: Presence::Inside,
             crossed_at: None,
+            occupation: None,
         };
         self.people.parties.push(Party::Person(Box::new(person)));
         self.persons += 1;
