@@ -7,6 +7,12 @@ document-health-insurance = التأمين الصحي
 document-exit-reentry-single = خروج وعودة مفردة
 document-exit-reentry-multiple = خروج وعودة متعددة
 document-final-exit = خروج نهائي
+document-visit-visa = تأشيرة زيارة
+document-travel-permit = تصريح سفر
+document-residence-card = بطاقة إقامة
+document-exit-reentry-request = طلب العامل للخروج والعودة
+document-final-exit-request = طلب العامل للخروج النهائي
+document-medical-exam = فحص طبي
 
 party-citizen = مواطن
 party-resident = مقيم
@@ -24,6 +30,9 @@ tie-sponsorship = كفالة
 tie-household = تبعية أسرية
 tie-guardianship = ولاية
 tie-representation = تفويض
+tie-delegation = تفويض
+tie-transfer-offer = عرض نقل الخدمات
+tie-transfer-acceptance = قبول نقل الخدمات
 
 holder-sponsorship = صاحب العمل
 holder-household = رب الأسرة
@@ -47,6 +56,7 @@ status-used = استُعملت
 status-cancelled = ملغاة
 status-lapsed = انقضت
 status-closed = مغلقة
+status-lost = مفقودة
 
 presence-inside = داخل المملكة
 presence-outside = خارج المملكة
@@ -69,6 +79,10 @@ channel-clock = بحلول الأجل
 
 fine-late-renewal = غرامة تأخر التجديد
 fine-final-exit-expired = غرامة انتهاء الخروج النهائي
+fine-late-issue = غرامة تأخر إصدار الإقامة
+fine-lost-permit = غرامة فقد الإقامة أو إتلافها
+fine-lost-passport = غرامة فقد الجواز
+fine-late-birth = غرامة تأخر تسجيل المولود
 
 term-mode-months = بالأشهر، من يوم السفر
 term-mode-days = بالأيام، من يوم الإصدار
@@ -107,6 +121,7 @@ figure-depart-by = آخر يوم للسفر
 figure-stay = مدة الرحلة
 figure-return-by = آخر يوم للعودة
 figure-lift-by = يمكن إلغاؤه حتى
+figure-open-to = مفتوح حتى
 figure-valid-to = سارية حتى
 figure-amount = المبلغ
 

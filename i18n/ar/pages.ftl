@@ -182,6 +182,7 @@ done-deposit = حُفظ الإيداع
 done-record-crossing = سُجل العبور
 done-raise-block = رُفع البلاغ
 done-lift-block = أُلغي البلاغ
+choice-seen = اطُّلع عليها
 done-other = سُجلت المعاملة
 preview-checked = لا مانع: عدد الشروط المفحوصة { $judged }
 refusals-title = لا يمكن ذلك الآن: { $reasons }

@@ -7,6 +7,12 @@ document-health-insurance = health insurance
 document-exit-reentry-single = exit/re-entry, single
 document-exit-reentry-multiple = exit/re-entry, multiple
 document-final-exit = final exit
+document-visit-visa = visit visa
+document-travel-permit = travel permit
+document-residence-card = residence card
+document-exit-reentry-request = own request for exit/re-entry
+document-final-exit-request = own request for final exit
+document-medical-exam = medical examination
 
 party-citizen = citizen
 party-resident = resident
@@ -24,6 +30,9 @@ tie-sponsorship = sponsorship
 tie-household = household
 tie-guardianship = guardianship
 tie-representation = representation
+tie-delegation = delegation
+tie-transfer-offer = offer of services
+tie-transfer-acceptance = services accepted
 
 holder-sponsorship = employer
 holder-household = head of household
@@ -47,6 +56,7 @@ status-used = used
 status-cancelled = cancelled
 status-lapsed = lapsed
 status-closed = closed
+status-lost = lost
 
 presence-inside = in the Kingdom
 presence-outside = abroad
@@ -69,6 +79,10 @@ channel-clock = by lapse of time
 
 fine-late-renewal = late renewal fine
 fine-final-exit-expired = expired final exit fine
+fine-late-issue = late issue fine
+fine-lost-permit = lost residence permit fine
+fine-lost-passport = lost passport fine
+fine-late-birth = late birth report fine
 
 term-mode-months = in months, from the day of travel
 term-mode-days = in days, from the day of issue
@@ -107,6 +121,7 @@ figure-depart-by = Last day to travel
 figure-stay = Length of journey
 figure-return-by = Last day to return
 figure-lift-by = Can be withdrawn until
+figure-open-to = Open until
 figure-valid-to = Valid until
 figure-amount = Amount
 

@@ -182,6 +182,7 @@ done-deposit = The deposit is kept
 done-record-crossing = The crossing is recorded
 done-raise-block = The report stands
 done-lift-block = The report is withdrawn
+choice-seen = Seen
 done-other = The transaction is recorded
 preview-checked = Nothing stands in the way: conditions checked { $judged }
 refusals-title = Not possible now: { $reasons }

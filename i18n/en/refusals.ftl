@@ -118,3 +118,16 @@ visa-not-valid-for-exit = The last day to travel on visa { $visa } ({ $kind }) w
     .next = Have another issued before travelling.
 return-window-passed = The last day to return on this visa was { $return_by }.
     .next = The employer or head of household extends it, then entry can be tried again.
+
+visit-visa-missing = There is no visit visa on this record.
+    .next = The host arranges a visit visa first.
+travel-permit-missing = There is no travel permit on this record.
+    .next = A guardian may ask for one.
+card-missing = There is no residence card on this record.
+    .next = Have a card printed first.
+request-missing = No request of the worker's own stands.
+    .next = The worker may make a request.
+medical-exam-missing = No medical examination is on file.
+    .next = Pass the medical examination; its result arrives by itself.
+entry-not-known = No entry into the Kingdom is on record.
+    .next = Ask at the port of entry, or at an office with the stamped passport.

@@ -1,5 +1,6 @@
 //! What must be known to judge a request.
 
+use crate::ServiceId;
 use calendar::Day;
 use ledger::{FeeCode, Halalas};
 use record::{
@@ -93,6 +94,15 @@ impl Dossier {
     }
 }
 
+/// What was granted for somebody before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// Which service.
+    pub service: ServiceId,
+    /// On which day.
+    pub day: Day,
+}
+
 /// The snapshot a request is judged on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
@@ -100,6 +110,10 @@ pub struct Case {
     pub subject: Dossier,
     /// On whose authority it is asked, unless that is the subject.
     pub asker: Option<Dossier>,
+    /// The party the form names beside the subject, or the holder of the tie the service names.
+    pub other: Option<Dossier>,
+    /// What was granted for the subject before, latest first, where the service has a rule about it.
+    pub past: Vec<Past>,
     /// The other parties who hold ties over the subject: they may have to be told.
     pub holders: Vec<Party>,
     /// The tie by which the actor, a person, acts for the asker, an establishment.
@@ -112,13 +126,13 @@ impl Case {
         self.asker.as_ref().unwrap_or(&self.subject)
     }
 
+    /// Everybody of whom everything is known here.
+    pub fn dossiers(&self) -> impl Iterator<Item = &Dossier> {
+        [Some(&self.subject), self.asker.as_ref(), self.other.as_ref()].into_iter().flatten()
+    }
+
     /// A party of this case.
     pub fn party(&self, id: PartyId) -> Option<&Party> {
-        [Some(&self.subject), self.asker.as_ref()]
-            .into_iter()
-            .flatten()
-            .map(|dossier| &dossier.party)
-            .chain(&self.holders)
-            .find(|party| party.id() == id)
+        self.dossiers().map(|dossier| &dossier.party).chain(&self.holders).find(|party| party.id() == id)
     }
 }

@@ -243,7 +243,8 @@ fn asked() -> BoxedStrategy<Question> {
             let actor = if channel == Channel::Border { Actor::Token { id: 1, party: None } } else { actor };
             let answers = form.map_or_else(|typed| typed, |which| sound_answers(service, which));
             let holders = vec![asker.party.clone(), other];
-            let case = Case { subject, asker: Some(asker), holders, acting: None };
+            let case =
+                Case { subject, asker: Some(asker), other: None, past: Vec::new(), holders, acting: None };
             let request = Request {
                 service: service.id.clone(),
                 asker: ASKER,

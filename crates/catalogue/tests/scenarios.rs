@@ -233,12 +233,12 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "[[scenario]]\nname = \"x\"\n",
         "7: the scenario says nothing of what happens: write grants, alters, takes, fines, pays_in, tells, moves, \
-         ends, raises, lifts, crosses, refuses or unclear",
+         ends, begins, enters, corrects, identifies, sets_contact, raises, lifts, crosses, refuses or unclear",
     ),
     (
         "[[scenario]]\nname = \"x\"\nrefuses = [\"inside\"]\nrefusals = []\n",
         "10: `refusals` is not known here; known are name, with, grants, alters, takes, pays_in, fines, tells, moves, \
-         ends, raises, lifts, crosses, refuses, unclear, warns",
+         ends, begins, enters, identifies, sets_contact, corrects, raises, lifts, crosses, refuses, unclear, warns",
     ),
     (
         "[[scenario]]\nname = \"x\"\nrefuses = [\"insid\"]\n",
@@ -264,9 +264,9 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "[[scenario]]\nname = \"x\"\nwith.maid.hight = 3\nrefuses = [\"inside\"]\n",
         "9: `hight` is not known here; known are is, age, born, inside, mobile, wants_crossings, crossed_at, \
-         passport_to, permit_to, work_permit_to, insurance_to, visa, final_exit, blocks, absent_since, \
-         lifted, fines, late_renewals, \
-         deposited, sponsors, employs, heads, guards, represented_by",
+         sex, occupation, passport_to, permit_to, work_permit_to, insurance_to, visa, final_exit, holds, blocks, \
+         absent_since, lifted, fines, late_renewals, fined, deposited, granted_before, sponsors, employs, heads, \
+         guards, represented_by, delegates_to, is_offered, has_accepted",
     ),
     (
         "[[scenario]]\nname = \"x\"\nwith.maid.is = \"dog\"\nrefuses = [\"inside\"]\n",
@@ -324,7 +324,8 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "[[scenario]]\nname = \"x\"\ngrants.visa = { expires = 2026-01-01 }\n",
         "9: `visa` is no document: use one of passport, residence-permit, work-permit, health-insurance, \
-         exit-reentry-single, exit-reentry-multiple, final-exit",
+         exit-reentry-single, exit-reentry-multiple, final-exit, visit-visa, travel-permit, residence-card, \
+         exit-reentry-request, final-exit-request, medical-exam",
     ),
     (
         "[[scenario]]\nname = \"x\"\ncrosses = false\n",

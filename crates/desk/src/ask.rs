@@ -23,7 +23,8 @@ impl Desk {
     /// # Errors
     /// `NoSuchParty`, or when the store fails.
     pub async fn load_case(&self, request: &Request) -> Result<Case, NotDone> {
-        let loaded = load(&self.store, request, None, self.moment().today()).await;
+        let service = self.service_of(request)?;
+        let loaded = load(&self.store, service, request, None, self.moment().today()).await;
         loaded.map_err(|fault| self.trouble(&fault))?.case.ok_or(NotDone::NoSuchParty)
     }
 
@@ -57,7 +58,7 @@ impl Desk {
         let (key, fingerprint) = (ScopedKey::of(&request.actor, key), Fingerprint::of(request));
         for _ in 0..TRIES {
             let moment = self.moment();
-            let loaded = load(&self.store, request, Some(&key), moment.today()).await;
+            let loaded = load(&self.store, service, request, Some(&key), moment.today()).await;
             let Loaded { case, kept } = loaded.map_err(|fault| self.trouble(&fault))?;
             if let Some(kept) = kept {
                 return self.repeated(&kept, &fingerprint);

@@ -4,8 +4,8 @@ use crate::key::ScopedKey;
 use crate::rows::{self, Cells};
 use crate::sql::{journal, register};
 use calendar::Day;
-use catalogue::{Actor, Case, Dossier, Request};
-use record::{Party, PartyId};
+use catalogue::{Actor, Case, Dossier, Past, Request, Service, ServiceId};
+use record::{Identifier, Party, PartyId};
 use store::{Bound, Fault, Row, Store};
 
 /// What is known of a request before it is judged.
@@ -33,13 +33,27 @@ pub(crate) fn dossier_statements(party: PartyId) -> [Bound; DOSSIER] {
 
 /// What reads the case of a request, and what is kept under `key`; in the order in which [`load`] takes the
 /// answers.
-pub(crate) fn statements(request: &Request, key: Option<&ScopedKey>, today: Day) -> Vec<Bound> {
-    let mut statements = Vec::with_capacity(2 * DOSSIER + 3);
+pub(crate) fn statements(
+    request: &Request,
+    beside: &Beside,
+    key: Option<&ScopedKey>,
+    today: Day,
+) -> Vec<Bound> {
+    let mut statements = Vec::with_capacity(3 * DOSSIER + 4);
     statements.extend(dossier_statements(request.subject));
     statements.push(register::HOLDERS.with([request.subject.0.into(), today.epoch_days().into()]));
     if asker_apart(request) {
         statements.extend(dossier_statements(request.asker));
     }
+    if let Some(other) = beside.other {
+        statements.extend(dossier_statements(other));
+    }
+    statements.extend(
+        beside
+            .past
+            .iter()
+            .map(|service| journal::LAST_GRANT.with([request.subject.0.into(), service.0.as_str().into()])),
+    );
     if let Some(actor) = representative(request) {
         let day = today.epoch_days().into();
         statements.push(register::ACTING.with([actor.0.into(), request.asker.0.into(), day]));
@@ -62,19 +76,56 @@ fn representative(request: &Request) -> Option<PartyId> {
     }
 }
 
+/// What a service's rules look at beside the subject and the asker.
+#[derive(Debug, Default)]
+pub(crate) struct Beside {
+    /// The other party.
+    pub other: Option<PartyId>,
+    /// The services whose last grant for the subject matters.
+    pub past: Vec<ServiceId>,
+}
+
+/// Finds out who the other party of a request is, whom the form names or a tie of the subject leads to.
+pub(crate) async fn beside(
+    store: &Store,
+    service: &Service,
+    request: &Request,
+    today: Day,
+) -> Result<Beside, Fault> {
+    let past = service.looks_back_at().into_iter().cloned().collect();
+    let named = service.names_other().and_then(|ask| request.answers.get(&ask.name));
+    let look = match (named.map(Identifier::parse), service.other) {
+        (Some(Ok(number)), _) => register::BY_NUMBER.with([number.as_str().into()]),
+        (None, Some(tie)) => {
+            let day = today.epoch_days().into();
+            register::HOLDER_OF_KIND.with([request.subject.0.into(), tie.as_str().into(), day])
+        }
+        _ => return Ok(Beside { other: None, past }),
+    };
+    let found = store.read_one(look).await?.first().map(|row| row.int(0)).transpose()?.map(PartyId);
+    Ok(Beside { other: found, past })
+}
+
 /// Reads the case, and what is kept under `key`, on one snapshot: a request that was granted meanwhile is
 /// found under its key, never judged against its own effects.
 pub(crate) async fn load(
     store: &Store,
+    service: &Service,
     request: &Request,
     key: Option<&ScopedKey>,
     today: Day,
 ) -> Result<Loaded, Fault> {
-    let (asker_apart, statements) = (asker_apart(request), statements(request, key, today));
+    let beside = match service.looks_beside() {
+        true => beside(store, service, request, today).await?,
+        false => Beside::default(),
+    };
+    let (asker_apart, statements) = (asker_apart(request), statements(request, &beside, key, today));
     let mut results = store.read(statements).await?.into_iter();
     let subject = dossier(&mut results)?;
     let holders = next(&mut results);
     let asker = if asker_apart { dossier(&mut results)? } else { None };
+    let other = if beside.other.is_some() { dossier(&mut results)? } else { None };
+    let past = past(&beside.past, &mut results)?;
     let acting = match representative(request) {
         None => None,
         Some(_) => next(&mut results).first().map(rows::tie).transpose()?,
@@ -85,19 +136,40 @@ pub(crate) async fn load(
     };
     let case = match subject {
         Some(subject) if asker.is_some() || !asker_apart => {
-            let holders = others(&holders, &subject, asker.as_ref())?;
-            Some(Case { subject, asker, holders, acting })
+            let other = other.filter(|other| is_the_other(service, &subject, other, today));
+            let others = [asker.as_ref(), other.as_ref()];
+            let holders = strangers(&holders, &subject, others)?;
+            Some(Case { subject, asker, other, past, holders, acting })
         }
         _ => None,
     };
     Ok(Loaded { case, kept })
 }
 
+/// Whether the party found before the snapshot still holds the tie it was found by. One who does not is left out, the
+/// register refuses what rests on them, and the request is judged anew.
+fn is_the_other(service: &Service, subject: &Dossier, other: &Dossier, today: Day) -> bool {
+    let by_tie = service.other.filter(|_| service.names_other().is_none());
+    by_tie.is_none_or(|kind| subject.held_by(kind, today).is_some_and(|tie| tie.holder == other.id()))
+}
+
 /// The holders who have no dossier of their own in the case.
-fn others(holders: &[Row], subject: &Dossier, asker: Option<&Dossier>) -> Result<Vec<Party>, Fault> {
+fn strangers(holders: &[Row], subject: &Dossier, others: [Option<&Dossier>; 2]) -> Result<Vec<Party>, Fault> {
     let parties = rows::all(holders, rows::party)?;
-    let known = |id| id == subject.id() || asker.is_some_and(|asker| asker.id() == id);
+    let known = |id| id == subject.id() || others.into_iter().flatten().any(|other| other.id() == id);
     Ok(parties.into_iter().map(|(party, _)| party).filter(|party| !known(party.id())).collect())
+}
+
+/// The last grant of each of these services, where there was one.
+fn past(services: &[ServiceId], results: &mut impl Iterator<Item = Vec<Row>>) -> Result<Vec<Past>, Fault> {
+    let mut past = Vec::new();
+    for service in services {
+        if let Some(row) = next(results).first() {
+            let day = Cells::of(row, "journal").opt_day()?;
+            past.extend(day.map(|day| Past { service: service.clone(), day }));
+        }
+    }
+    Ok(past)
 }
 
 pub(crate) fn kept(row: &Row) -> Result<(String, String), Fault> {

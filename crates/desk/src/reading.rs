@@ -140,6 +140,8 @@ impl Desk {
             TieKind::Guardianship => Standing::Guardian,
             TieKind::Sponsorship => Standing::Sponsor,
             TieKind::Representation => Standing::Representative,
+            // Neither shows the record of the one it is held over.
+            TieKind::Delegation | TieKind::TransferOffer | TieKind::TransferAcceptance => Standing::Stranger,
         };
         Ok(kinds.iter().map(standing).min().unwrap_or(Standing::Stranger))
     }

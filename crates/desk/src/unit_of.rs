@@ -88,8 +88,7 @@ fn assert_every_notice_is_decided(granted: &Granted) {
 fn guards(unit: Unit, granted: &Granted) -> Unit {
     let case = granted.case;
     let mut rested_on: BTreeMap<PartyId, i64> = BTreeMap::new();
-    rested_on.insert(case.subject.id(), case.subject.version);
-    rested_on.insert(case.asker().id(), case.asker().version);
+    rested_on.extend(case.dossiers().map(|dossier| (dossier.id(), dossier.version)));
     let unit = rested_on.iter().fold(unit, |unit, (party, version)| {
         let look = register::STILL_AT_VERSION.with([party.0.into(), (*version).into()]);
         unit.only_if(look, PARTY_CHANGED).touches(party.0)
@@ -209,7 +208,7 @@ pub(crate) fn change_row(entry: i64, n: usize, change: &Change, party: Option<Pa
 
 /// Whose row this is, as the case knows it.
 fn holder_in(case: &Case, row: i64) -> Option<PartyId> {
-    [Some(&case.subject), case.asker.as_ref()].into_iter().flatten().find_map(|dossier| {
+    case.dossiers().find_map(|dossier| {
         let owned = dossier.documents.iter().any(|document| document.id.0 == row)
             || dossier.blocks.iter().any(|block| block.id.0 == row)
             || dossier.ties.iter().any(|tie| tie.id.0 == row);

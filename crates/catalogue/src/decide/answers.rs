@@ -1,9 +1,11 @@
 //! Reading the form.
 
-use crate::{Answers, Ask, AskKind, BadAnswer, Service, TermMode};
+use super::view::View;
+use crate::{Actor, Answers, Ask, AskKind, BadAnswer, Case, Request, Service, TermMode};
 use calendar::{Day, Instant, Moment};
 use ledger::{FeeCode, Halalas};
-use record::{Direction, Fact, Facts, Term};
+use record::{Direction, Fact, Facts, Identifier, Mobile, Term};
+use std::collections::BTreeMap;
 
 /// What the form says, understood.
 #[derive(Debug, Clone, Default)]
@@ -15,24 +17,48 @@ pub(super) struct Asked {
     pub at: Option<Instant>,
     pub fee: Option<FeeCode>,
     pub amount: Option<Halalas>,
+    /// Words chosen, by question.
+    pub choices: BTreeMap<String, String>,
+    /// Texts written, by question.
+    pub texts: BTreeMap<String, String>,
+    /// Days, by question.
+    pub days: BTreeMap<String, Day>,
+    pub mobile: Option<Mobile>,
 }
 
 /// Why one answer cannot be understood.
 type Wrong = (String, Facts);
 
 /// Reads every answer the service asks for, or says of each that it cannot read what is wrong with it.
-pub(super) fn read(service: &Service, answers: &Answers, moment: Moment) -> Result<Asked, Vec<BadAnswer>> {
+pub(super) fn read(
+    case: &Case,
+    request: &Request,
+    service: &Service,
+    moment: Moment,
+) -> Result<Asked, Vec<BadAnswer>> {
     let mut asked = Asked::default();
     let mut unclear = Vec::new();
     for ask in &service.asks {
-        if let Err((says, facts)) = read_one(ask, answers, moment, &mut asked) {
+        let view = View { case, service, today: moment.today(), asked: &asked };
+        let left_empty = ask.optional && request.answers.get(&ask.name).is_none();
+        if left_empty || !view.is_the_case(&ask.only_when) {
+            continue;
+        }
+        if let Err((says, facts)) = read_one(ask, case, request, moment, &mut asked) {
             unclear.push(BadAnswer { field: ask.name.clone(), says, facts });
         }
     }
     if unclear.is_empty() { Ok(asked) } else { Err(unclear) }
 }
 
-fn read_one(ask: &Ask, answers: &Answers, moment: Moment, asked: &mut Asked) -> Result<(), Wrong> {
+fn read_one(
+    ask: &Ask,
+    case: &Case,
+    request: &Request,
+    moment: Moment,
+    asked: &mut Asked,
+) -> Result<(), Wrong> {
+    let answers = &request.answers;
     if let AskKind::Term { offers, months, days } = &ask.kind {
         asked.term = Some(term(ask, answers, offers, *months, *days, moment.today())?);
         return Ok(());
@@ -80,8 +106,74 @@ fn read_one(ask: &Ask, answers: &Answers, moment: Moment, asked: &mut Asked) -> 
             }
             asked.amount = Some(amount);
         }
+        _ => return read_named(ask, answer, case, request, moment, asked),
     }
     Ok(())
+}
+
+/// A question asked in words of its own.
+fn read_named(
+    ask: &Ask,
+    answer: &str,
+    case: &Case,
+    request: &Request,
+    moment: Moment,
+    asked: &mut Asked,
+) -> Result<(), Wrong> {
+    match &ask.kind {
+        AskKind::Choice { offers } => {
+            if !offers.iter().any(|word| word == answer) {
+                return Err(plain("answer-not-offered"));
+            }
+            asked.choices.insert(ask.name.clone(), answer.to_owned());
+        }
+        AskKind::Text { max } => {
+            asked.texts.insert(ask.name.clone(), text(answer, *max)?);
+        }
+        AskKind::Day { from, to } => {
+            asked.days.insert(ask.name.clone(), day(answer, *from, *to, moment.today())?);
+        }
+        AskKind::Party => is_known(answer, case)?,
+        AskKind::Mobile => {
+            asked.mobile = Some(Mobile::parse(answer).map_err(|_| plain("answer-not-a-mobile"))?);
+        }
+        AskKind::Paper => is_seen(answer, &request.actor)?,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn text(answer: &str, max: u32) -> Result<String, Wrong> {
+    if answer.chars().any(char::is_control) {
+        return Err(plain("answer-not-a-text"));
+    }
+    if answer.chars().count() > max as usize {
+        return Err(("answer-too-long".to_owned(), Facts::new().with("max", Fact::Number(i64::from(max)))));
+    }
+    Ok(answer.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn day(answer: &str, from: i64, to: i64, today: Day) -> Result<Day, Wrong> {
+    let day = calendar::convert(answer).map_err(|_| plain("answer-not-a-date"))?.gregorian;
+    let (first, last) = (today.plus_days(from), today.plus_days(to));
+    let fits = first <= day && day <= last;
+    fits.then_some(day).ok_or_else(|| out_of_range(Fact::Day(first), Fact::Day(last)))
+}
+
+/// Whether the party named is the one that was loaded.
+fn is_known(answer: &str, case: &Case) -> Result<(), Wrong> {
+    let identifier = Identifier::parse(answer).map_err(|_| plain("answer-not-an-identifier"))?;
+    let known = case.other.as_ref().is_some_and(|other| *other.party.identifier() == identifier);
+    known.then_some(()).ok_or_else(|| plain("answer-no-such-party"))
+}
+
+/// An officer says that the paper was seen; from anybody else a file must come.
+fn is_seen(answer: &str, actor: &Actor) -> Result<(), Wrong> {
+    let by_officer = matches!(actor, Actor::Officer { .. });
+    let attached = answer
+        .strip_prefix("file:")
+        .is_some_and(|mark| mark.len() == 64 && mark.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    (attached || (by_officer && answer == "seen")).then_some(()).ok_or_else(|| plain("answer-paper-missing"))
 }
 
 /// A term, either in one answer (`2 months`, `45 days`, `return before 2026-04-30`) or as a form gives it:
@@ -180,7 +272,7 @@ mod tests {
             months: (1, 6),
             days: (7, 180),
         };
-        Ask { name: "term".to_owned(), kind }
+        Ask { name: "term".to_owned(), kind, only_when: Default::default(), optional: false }
     }
 
     fn read_term(answers: Answers) -> Result<Term, String> {

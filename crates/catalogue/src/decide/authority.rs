@@ -39,7 +39,9 @@ fn acts_for_asker(case: &Case, request: &Request, service: &Service, today: Day)
         Actor::Token { party: Some(party), .. } => *party == request.asker,
         Actor::Token { party: None, .. } => match request.channel {
             Channel::Border => true,
-            Channel::Api => service.asked_by.contains(&Asker::Biller),
+            Channel::Api => {
+                [Asker::Biller, Asker::LabourPlatform].iter().any(|by| service.asked_by.contains(by))
+            }
             _ => false,
         },
         Actor::System => true,
@@ -71,7 +73,8 @@ fn holds(by: Asker, case: &Case, request: &Request, today: Day) -> bool {
                 && matches!(request.actor, Actor::Token { party: None, .. } | Actor::System)
         }
         Asker::Anybody => matches!(request.actor, Actor::Officer { .. } | Actor::System),
-        Asker::Biller => {
+        Asker::OfferedSponsor => tied(TieKind::TransferOffer),
+        Asker::LabourPlatform | Asker::Biller => {
             request.channel == Channel::Api && matches!(request.actor, Actor::Token { party: None, .. })
         }
     }

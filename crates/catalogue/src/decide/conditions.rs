@@ -1,5 +1,6 @@
 //! Judging the conditions.
 
+use super::circumstances;
 use super::view::{EXIT_REENTRY, View, name_of};
 use crate::{Beyond, Condition, ConditionKind, DayOf, Refusal, Who};
 use calendar::Day;
@@ -7,18 +8,22 @@ use ledger::Halalas;
 use record::{BlockKind, Direction, Document, DocumentKind, DocumentStatus, Fact, Facts, PartyKind};
 
 /// How a condition fails: the sentence, unless the condition's own serves, and its facts.
-struct Failure {
+pub(super) struct Failure {
     says: Option<String>,
     facts: Facts,
 }
 
 impl Failure {
-    fn with(facts: Facts) -> Failure {
+    pub(super) fn with(facts: Facts) -> Failure {
         Failure { says: None, facts }
     }
 
-    fn bare() -> Failure {
+    pub(super) fn bare() -> Failure {
         Failure::with(Facts::new())
+    }
+
+    pub(super) fn saying(says: String) -> Failure {
+        Failure { says: Some(says), facts: Facts::new() }
     }
 }
 
@@ -103,11 +108,12 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
         }
         ConditionKind::MayLeave => one(may_leave(view)),
         ConditionKind::MayReturn => one(may_return(view)),
+        kind => circumstances::judge(view, kind),
     }
 }
 
 /// The parties a condition looks at; the subject who asks for themself is looked at once.
-fn each_party<'a>(who: &'a [Who], view: &'a View<'a>) -> impl Iterator<Item = &'a crate::Dossier> {
+pub(super) fn each_party<'a>(who: &'a [Who], view: &'a View<'a>) -> impl Iterator<Item = &'a crate::Dossier> {
     let same = view.case.asker().id() == view.subject().id();
     who.iter().enumerate().filter(move |(i, _)| !(same && *i > 0)).map(|(_, who)| view.who(*who))
 }
@@ -140,7 +146,7 @@ fn document_runs(view: &View, kind: DocumentKind, beyond: Beyond) -> Option<Fail
     Some(Failure { says, facts })
 }
 
-fn missing(kind: DocumentKind) -> String {
+pub(super) fn missing(kind: DocumentKind) -> String {
     match kind {
         DocumentKind::Passport => "passport-missing",
         DocumentKind::ResidencePermit => "permit-missing",
@@ -148,6 +154,11 @@ fn missing(kind: DocumentKind) -> String {
         DocumentKind::HealthInsurance => "insurance-missing",
         DocumentKind::FinalExit => "no-final-exit-to-cancel",
         DocumentKind::ExitReentrySingle | DocumentKind::ExitReentryMultiple => "no-visa-to-cancel",
+        DocumentKind::VisitVisa => "visit-visa-missing",
+        DocumentKind::TravelPermit => "travel-permit-missing",
+        DocumentKind::ResidenceCard => "card-missing",
+        DocumentKind::ExitReentryRequest | DocumentKind::FinalExitRequest => "request-missing",
+        DocumentKind::MedicalExam => "medical-exam-missing",
     }
     .to_owned()
 }

@@ -2,12 +2,13 @@
 
 use super::conditions::lets_leave_on;
 use super::view::View;
+use super::{documents, persons, ties};
 use crate::EffectKind;
 use calendar::{Day, Instant};
 use ledger::{Entry, Halalas, HolderId, deposit};
 use record::{
     Block, BlockId, BlockKind, Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind,
-    DocumentState, DocumentStatus, Ids, Presence, Term, TieKind, stir,
+    DocumentState, DocumentStatus, Ids, PersonName, Presence, Term, TieKind, stir,
 };
 
 /// The changes a request comes to, and the dates that matter in them.
@@ -25,6 +26,10 @@ pub(super) struct Deed {
     /// The last day on which a block raised now can be taken back.
     pub lift_by: Option<Day>,
     pub paid_in: Option<Halalas>,
+    /// The last day a tie begun now holds.
+    pub open_to: Option<Day>,
+    /// Who enters the register.
+    pub child: Option<PersonName>,
 }
 
 /// Works out everything the effects in force do. Where the record lacks what an effect needs, a condition has
@@ -46,6 +51,24 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
                 raise_block(view, *block, *lift_within, ids, &mut deed);
             }
             EffectKind::LiftBlock { block } => lift_block(view, *block, &mut deed),
+            EffectKind::IssueDocument { document, lasts, number } => {
+                documents::issue_document(view, *document, lasts, number, ids, &mut deed);
+            }
+            EffectKind::EndDocument { documents, status } => {
+                documents::end_documents(view, documents, *status, &mut deed);
+            }
+            EffectKind::BeginTie { tie, holder, over, lasts, relation } => {
+                let begun = ties::Begun { kind: *tie, holder: *holder, over: *over, lasts, relation };
+                ties::begin(view, &begun, ids, &mut deed);
+            }
+            EffectKind::EndTie { ties, over, held_by } => ties::end(view, ties, *over, *held_by, &mut deed),
+            EffectKind::MoveTie { tie, to } => ties::pass_on(view, *tie, *to, ids, &mut deed),
+            EffectKind::CorrectName => persons::correct_name(view, &mut deed),
+            EffectKind::SetOccupation => persons::set_occupation(view, &mut deed),
+            EffectKind::SetContact { set } => persons::set_contact(view, set, &mut deed),
+            EffectKind::BecomeResident => persons::become_resident(view, ids, &mut deed),
+            EffectKind::EnterDependent => persons::enter_dependent(view, ids, &mut deed),
+            EffectKind::Attest => {}
             EffectKind::RecordCrossing => record_crossing(view, ids, &mut deed),
             EffectKind::Deposit => pay_in(view, &mut deed),
         }
@@ -127,7 +150,7 @@ fn close_lapsed(view: &View, deed: &mut Deed) {
     }
 }
 
-fn alter(document: &Document, now: DocumentState, deed: &mut Deed) {
+pub(super) fn alter(document: &Document, now: DocumentState, deed: &mut Deed) {
     deed.changes.push(Change::DocumentAltered { document: document.id, was: document.state, now });
 }
 

@@ -2,10 +2,14 @@
 
 mod answers;
 mod authority;
+mod circumstances;
 mod conditions;
+mod documents;
 mod effects;
 mod fees;
 mod notices;
+mod persons;
+mod ties;
 mod view;
 
 use crate::{Case, Decision, Effect, Grant, InForce, Refused, Request, Service, Warning};
@@ -27,7 +31,7 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
             warnings: Vec::new(),
         });
     }
-    let asked = match answers::read(service, &request.answers, moment) {
+    let asked = match answers::read(case, request, service, moment) {
         Ok(asked) => asked,
         Err(unclear) => return Decision::Unclear(unclear),
     };
@@ -47,7 +51,12 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
 
     let mut changes = deed.changes;
     changes.extend(fees::fines(&view, &dues, ids).into_iter().map(|fine| Change::FineCharged { fine }));
-    let about = notices::About { document: deed.document, lift_by: deed.lift_by, reference: &reference };
+    let about = notices::About {
+        document: deed.document,
+        day: deed.lift_by.or(deed.open_to),
+        child: deed.child.as_ref(),
+        reference: &reference,
+    };
     let owed = notices::owed(&view, &changes, &about, &dues);
     Decision::Granted(Box::new(Grant {
         transaction,
@@ -69,7 +78,7 @@ pub(crate) fn effects_of<'s>(
     service: &'s Service,
     moment: Moment,
 ) -> Vec<&'s Effect> {
-    let Ok(asked) = answers::read(service, &request.answers, moment) else { return Vec::new() };
+    let Ok(asked) = answers::read(case, request, service, moment) else { return Vec::new() };
     let view = View { case, service, today: moment.today(), asked: &asked };
     let holds =
         |effect: &&Effect| effect.in_force.holds_on(view.today) && view.is_the_case(&effect.only_when);
@@ -78,7 +87,7 @@ pub(crate) fn effects_of<'s>(
 
 fn warnings(view: &View, dues: &[fees::Due], deed: &effects::Deed) -> Vec<Warning> {
     let mut facts = view.sentence_facts(dues);
-    if let Some(day) = deed.depart_by.or(deed.return_by).or(deed.valid_to).or(deed.lift_by) {
+    if let Some(day) = deed.depart_by.or(deed.return_by).or(deed.valid_to).or(deed.lift_by).or(deed.open_to) {
         facts = facts.with("day", Fact::Day(day));
     }
     view.in_force(&view.service.warnings, |rule| (&rule.in_force, &rule.only_when))

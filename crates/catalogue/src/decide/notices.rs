@@ -4,14 +4,18 @@ use super::fees::Due;
 use super::view::{View, name_of};
 use crate::{Notice, Owed, Told};
 use calendar::Day;
-use record::{Change, Document, DocumentId, DocumentState, Fact, Facts, PartyId, Reference, TieKind};
+use record::{
+    Change, Document, DocumentId, DocumentState, Fact, Facts, PartyId, PersonName, Reference, TieKind,
+};
 
 /// What a transaction is about beside its subject.
 pub(super) struct About<'a> {
     /// The document issued or altered.
     pub document: Option<DocumentId>,
-    /// The last day on which a block raised now can be taken back.
-    pub lift_by: Option<Day>,
+    /// The last day on which a block raised now can be taken back, or a tie begun now holds.
+    pub day: Option<Day>,
+    /// Who enters the register.
+    pub child: Option<&'a PersonName>,
     /// What people call the transaction by.
     pub reference: &'a Reference,
 }
@@ -60,6 +64,7 @@ fn recipients(view: &View, notice: &Notice) -> impl Iterator<Item = PartyId> {
             Told::Sponsor => holder(TieKind::Sponsorship),
             Told::HeadOfHousehold => holder(TieKind::Household),
             Told::Guardian => holder(TieKind::Guardianship),
+            Told::Other => view.case.other.as_ref().map(crate::Dossier::id),
         })
         .collect();
     ids.into_iter()
@@ -73,8 +78,14 @@ fn facts(view: &View, changes: &[Change], deed: &About, dues: &[Due]) -> Facts {
         .with("name", name_of(&subject.party))
         .with("id", Fact::Masked(subject.party.identifier().clone()))
         .with("ref", Fact::Code(deed.reference.to_string()));
-    if let Some(day) = deed.lift_by {
+    if let Some(day) = deed.day {
         facts = facts.with("day", Fact::Day(day));
+    }
+    if let Some(other) = &view.case.other {
+        facts = facts.with("other", name_of(&other.party));
+    }
+    if let Some(child) = deed.child {
+        facts = facts.with("child", Fact::Person(child.clone()));
     }
     if let Some((document, state)) = deed.document.and_then(|id| document(view, changes, id)) {
         facts = facts

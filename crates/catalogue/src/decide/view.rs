@@ -29,6 +29,8 @@ impl<'a> View<'a> {
         match who {
             Who::Subject => &self.case.subject,
             Who::Asker => self.case.asker(),
+            // Where nobody is the other, a condition of the service has said so.
+            Who::Other => self.case.other.as_ref().unwrap_or(&self.case.subject),
         }
     }
 
@@ -61,6 +63,7 @@ impl<'a> View<'a> {
             && only
                 .outward
                 .is_none_or(|outward| self.asked.direction.map(|d| d == Direction::Out) == Some(outward))
+            && self.circumstances_are(only)
     }
 
     /// The term asked for; where the form asks none, that of the document the entry is narrowed to.
@@ -129,6 +132,7 @@ impl<'a> View<'a> {
         figure("figure-return-at-latest", deed.return_at_latest.map(Fact::Day));
         figure("figure-return-by", deed.return_by.map(Fact::Day));
         figure("figure-valid-to", deed.valid_to.map(Fact::Day));
+        figure("figure-open-to", deed.open_to.map(Fact::Day));
         figure("figure-lift-by", deed.lift_by.map(Fact::Day));
         figure("figure-amount", deed.paid_in.map(Fact::Money));
         figures

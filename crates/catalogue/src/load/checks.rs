@@ -84,7 +84,19 @@ fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
         EffectKind::ExtendVisa | EffectKind::Renew { .. } => &["months"],
         EffectKind::RecordCrossing => &["direction", "port", "instant"],
         EffectKind::Deposit => &["fee-code", "money"],
+        EffectKind::SetOccupation => &["text"],
+        EffectKind::EnterDependent => &["text", "day", "choice"],
+        EffectKind::IssueDocument { lasts: crate::Lasts::Asked, .. } => &["months"],
         EffectKind::IssueFinalExit { .. }
+        | EffectKind::IssueDocument { .. }
+        | EffectKind::EndDocument { .. }
+        | EffectKind::BeginTie { .. }
+        | EffectKind::EndTie { .. }
+        | EffectKind::MoveTie { .. }
+        | EffectKind::CorrectName
+        | EffectKind::SetContact { .. }
+        | EffectKind::BecomeResident
+        | EffectKind::Attest
         | EffectKind::Cancel { .. }
         | EffectKind::RaiseBlock { .. }
         | EffectKind::LiftBlock { .. } => &[],

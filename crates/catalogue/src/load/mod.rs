@@ -1,6 +1,8 @@
 //! Reading service files, and refusing what is wrong in them by file and line.
 
 mod checks;
+mod conditions;
+mod effects;
 mod node;
 mod parse;
 mod rules;

@@ -1,8 +1,7 @@
 //! One service file.
 
 use super::node::{Node, with_document};
-use super::rules;
-use super::{Complaint, Known, Source, checks};
+use super::{Complaint, Known, Source, checks, conditions, effects, rules};
 use crate::{About, Ask, AskKind, Asker, Channel, InForce, RuleRef, Service, ServiceId, TermMode};
 use calendar::Day;
 use ledger::FeeCode;
@@ -43,10 +42,11 @@ fn read(node: &Node, context: &Context) -> Option<Service> {
         asked_by: words(&head, "asked_by", ASKERS),
         about: words(&head, "about", ABOUT),
         channels: words(&head, "channels", CHANNELS),
+        other: head.has("other").then(|| rules::tie(&head, "other")).flatten(),
         asks: node.list("ask").iter().filter_map(|ask| self::ask(ask, context)).collect(),
-        conditions: node.list("condition").iter().filter_map(|c| rules::condition(c, context)).collect(),
+        conditions: node.list("condition").iter().filter_map(|c| conditions::condition(c, context)).collect(),
         fees: node.list("fee").iter().filter_map(|fee| rules::fee(fee, context)).collect(),
-        effects: node.list("effect").iter().filter_map(|effect| rules::effect(effect, context)).collect(),
+        effects: node.list("effect").iter().filter_map(|effect| effects::effect(effect, context)).collect(),
         warnings: node
             .list("warning")
             .iter()
@@ -88,6 +88,8 @@ const ASKERS: &[(&str, Asker)] = &[
     ("border", Asker::Border),
     ("anybody", Asker::Anybody),
     ("biller", Asker::Biller),
+    ("offered-sponsor", Asker::OfferedSponsor),
+    ("labour-platform", Asker::LabourPlatform),
 ];
 
 const ABOUT: &[(&str, About)] = &[
@@ -132,14 +134,46 @@ fn ask(node: &Node, context: &Context) -> Option<Ask> {
             AskKind::FeeCode { offers }
         }
         "money" => AskKind::Money { min: node.money("min"), max: node.money("max") },
+        "choice" => AskKind::Choice { offers: choices(node, context) },
+        "text" => AskKind::Text { max: node.count("max") },
+        "day" => AskKind::Day { from: node.int("from"), to: node.int("to") },
+        "party" => AskKind::Party,
+        "mobile" => AskKind::Mobile,
+        "paper" => AskKind::Paper,
         other => {
-            let known = "term, months, direction, port, instant, fee-code, money";
+            let known = "term, months, direction, port, instant, fee-code, money, choice, text, day, party, \
+                         mobile, paper";
             node.complain_of("kind", format!("`{other}` is no kind of answer: use one of {known}"));
             return None;
         }
     };
+    let is_said = context.known.says.is_none_or(|says| says(&format!("ask-{name}")));
+    if is_named(&kind) && !is_said {
+        let told = format!("there is no sentence `ask-{name}` in every language: write it in i18n/");
+        node.complain_of("name", told);
+    }
+    let only_when = rules::only_when(node);
+    let optional = node.opt_bool("optional").unwrap_or(false);
     node.done();
-    Some(Ask { name, kind })
+    Some(Ask { name, kind, only_when, optional })
+}
+
+/// Whether a question of this kind is asked in words of its own, `ask-` and its name.
+fn is_named(kind: &AskKind) -> bool {
+    use AskKind::{Choice, Day, Mobile, Paper, Party, Text};
+    matches!(kind, Choice { .. } | Text { .. } | Day { .. } | Party | Mobile | Paper)
+}
+
+/// The words of a choice, each of which must be said in every language.
+fn choices(node: &Node, context: &Context) -> Vec<String> {
+    let offers = node.some_texts("offers", "[\"lost\", \"damaged\"]");
+    if let Some(says) = context.known.says {
+        for word in offers.iter().filter(|word| !says(&format!("choice-{word}"))) {
+            let says = format!("there is no sentence `choice-{word}` in every language: write it in i18n/");
+            node.complain_of("offers", says);
+        }
+    }
+    offers
 }
 
 fn range(node: &Node, key: &str) -> (u32, u32) {

@@ -2,16 +2,21 @@
 
 use super::node::Node;
 use super::parse::{Context, days, in_force, sentence};
-use crate::{
-    Beyond, Condition, ConditionKind, DayOf, Effect, EffectKind, Fee, Lane, Notice, OnlyWhen, OptIn,
-    ServiceId, Tariff, TermMode, Told, WarningRule, Who,
-};
+use crate::{AgeRange, Fee, Lane, Notice, OnlyWhen, OptIn, Tariff, TermMode, Told, WarningRule, Who};
 use ledger::{FeeCode, Halalas};
-use record::{BlockKind, DocumentKind, FineKind, Presence};
+use record::{DocumentKind, FineKind, PartyKind, Presence, Relation, Sex, TieKind};
 
-const WHO: &[(&str, Who)] = &[("subject", Who::Subject), ("asker", Who::Asker)];
-const PRESENCE: &[(&str, Presence)] = &[("inside", Presence::Inside), ("outside", Presence::Outside)];
-const DAYS: &[(&str, DayOf)] = &[("issue", DayOf::Issue), ("return", DayOf::Return)];
+pub(super) const WHO: &[(&str, Who)] =
+    &[("subject", Who::Subject), ("asker", Who::Asker), ("other", Who::Other)];
+const SEX: &[(&str, Sex)] = &[("female", Sex::Female), ("male", Sex::Male)];
+const PARTY_KINDS: &[(&str, PartyKind)] = &[
+    ("citizen", PartyKind::Citizen),
+    ("resident", PartyKind::Resident),
+    ("visitor", PartyKind::Visitor),
+    ("establishment", PartyKind::Establishment),
+];
+pub(super) const PRESENCE: &[(&str, Presence)] =
+    &[("inside", Presence::Inside), ("outside", Presence::Outside)];
 const MODES: &[(&str, TermMode)] =
     &[("months", TermMode::Months), ("days", TermMode::Days), ("return-before", TermMode::ReturnBefore)];
 const LANES: &[(&str, Lane)] =
@@ -22,36 +27,42 @@ const TOLD: &[(&str, Told)] = &[
     ("sponsor", Told::Sponsor),
     ("head-of-household", Told::HeadOfHousehold),
     ("guardian", Told::Guardian),
+    ("other", Told::Other),
 ];
 
 fn documents() -> Vec<(&'static str, DocumentKind)> {
     DocumentKind::ALL.map(|kind| (kind.as_str(), kind)).to_vec()
 }
 
-fn document(node: &Node, key: &str) -> Option<DocumentKind> {
+pub(super) fn document(node: &Node, key: &str) -> Option<DocumentKind> {
     node.word(key, &node.text(key), &documents())
 }
 
-fn document_list(node: &Node, key: &str) -> Vec<DocumentKind> {
+pub(super) fn document_list(node: &Node, key: &str) -> Vec<DocumentKind> {
     let texts = node.some_texts(key, "[\"passport\"]");
     texts.iter().filter_map(|text| node.word(key, text, &documents())).collect()
 }
 
-fn fine_kind(node: &Node, key: &str, text: &str) -> Option<FineKind> {
+pub(super) fn fine_kind(node: &Node, key: &str, text: &str) -> Option<FineKind> {
     node.word(key, text, &FineKind::ALL.map(|kind| (kind.as_str(), kind)))
 }
 
-fn who(node: &Node) -> Vec<Who> {
+pub(super) fn who(node: &Node) -> Vec<Who> {
     let texts = node.some_texts("who", "[\"subject\"]");
     texts.iter().filter_map(|text| node.word("who", text, WHO)).collect()
 }
 
-fn only_when(node: &Node) -> OnlyWhen {
+pub(super) fn only_when(node: &Node) -> OnlyWhen {
     let Some(only) = node.table("only_when") else { return OnlyWhen::default() };
     let late = only.table("late").map(|late| {
         let late_by = (document(&late, "document"), late.int("days"));
         late.done();
         late_by
+    });
+    let ends = only.table("ends_within").map(|ends| {
+        let within = (document(&ends, "document"), ends.int("days"));
+        ends.done();
+        within
     });
     let narrowed = OnlyWhen {
         presence: only.opt_text("presence").and_then(|text| only.word("presence", &text, PRESENCE)),
@@ -62,6 +73,27 @@ fn only_when(node: &Node) -> OnlyWhen {
         outward: only
             .opt_text("direction")
             .and_then(|text| only.word("direction", &text, &[("out", true), ("in", false)])),
+        answer: only.table("answer").map(|answer| {
+            let both = (answer.text("ask"), answer.text("is"));
+            answer.done();
+            both
+        }),
+        answered_before: only.table("answered_before").map(|answer| {
+            let both = (answer.text("ask"), answer.count("months"));
+            answer.done();
+            both
+        }),
+        age: only.table("age").map(|table| {
+            let range = age(&table);
+            table.done();
+            range
+        }),
+        sex: only.opt_text("sex").and_then(|text| only.word("sex", &text, SEX)),
+        about: only.opt_text("about").and_then(|text| only.word("about", &text, PARTY_KINDS)),
+        relation: only.texts("relation").iter().filter_map(|text| relation(&only, text)).collect(),
+        tie: only.has("tie").then(|| tie(&only, "tie")).flatten(),
+        entered_over: only.opt_int("entered_over"),
+        ends_within: ends.and_then(|(kind, days)| kind.map(|kind| (kind, days))),
     };
     only.done();
     if narrowed == OnlyWhen::default() {
@@ -70,103 +102,34 @@ fn only_when(node: &Node) -> OnlyWhen {
     narrowed
 }
 
-/// `[[condition]]`
-pub(super) fn condition(node: &Node, context: &Context) -> Option<Condition> {
-    let id = node.text("id");
-    let kind = condition_kind(node);
-    let only_when = only_when(node);
-    let refuse = sentence(node, context, "refuse", &["", ".next"]);
-    let cure = node.opt_text("try").map(ServiceId);
-    let in_force = in_force(node, context, true);
-    node.done();
-    Some(Condition { id, kind: kind?, only_when, refuse, cure, in_force: in_force? })
+fn relation(node: &Node, text: &str) -> Option<Relation> {
+    node.word("relation", text, &Relation::ALL.map(|relation| (relation.as_str(), relation)))
 }
 
-fn condition_kind(node: &Node) -> Option<ConditionKind> {
-    Some(match node.text("kind").as_str() {
-        "presence" => {
-            let who = node.opt_text("who").map_or(Some(Who::Subject), |text| node.word("who", &text, WHO));
-            ConditionKind::Presence { who: who?, is: node.word("is", &node.text("is"), PRESENCE)? }
-        }
-        "document-runs" => {
-            ConditionKind::DocumentRuns { document: document(node, "document")?, beyond: beyond(node)? }
-        }
-        "renewal-open" => {
-            ConditionKind::RenewalOpen { document: document(node, "document")?, months: node.count("months") }
-        }
-        "owes-nothing" => ConditionKind::OwesNothing { who: who(node) },
-        "free-of" => ConditionKind::FreeOf {
-            who: who(node),
-            block: block(node)?,
-            from_age: node.opt_int("from_age").and_then(|age| i32::try_from(age).ok()),
-        },
-        "has-block" => ConditionKind::HasBlock { block: open_block(node)? },
-        "block-not-older" => {
-            ConditionKind::BlockNotOlder { block: open_block(node)?, days: node.int("days") }
-        }
-        "never-had" => ConditionKind::NeverHad { block: open_block(node)? },
-        "no-document" => ConditionKind::NoDocument { documents: document_list(node, "documents") },
-        "has-document" => ConditionKind::HasDocument {
-            documents: document_list(node, "documents"),
-            unused: node.opt_bool("unused"),
-        },
-        "not-lapsed" => {
-            ConditionKind::NotLapsed { documents: document_list(node, "documents"), days: node.int("days") }
-        }
-        "whole-years" => ConditionKind::WholeYears,
-        "return-later" => ConditionKind::ReturnLater,
-        "runs-on" => ConditionKind::RunsOn { document: document(node, "document")? },
-        "fewer-fines" => ConditionKind::FewerFines {
-            fine: fine_kind(node, "fine", &node.text("fine"))?,
-            than: node.count("than") as usize,
-        },
-        "may-leave" => ConditionKind::MayLeave,
-        "may-return" => ConditionKind::MayReturn,
-        other => {
-            node.complain_of(
-                "kind",
-                format!("`{other}` is no kind of condition: docs/catalogue.md lists them"),
-            );
-            return None;
-        }
-    })
+pub(super) fn tie(node: &Node, key: &str) -> Option<TieKind> {
+    node.word(key, &node.text(key), &TieKind::ALL.map(|kind| (kind.as_str(), kind)))
 }
 
-fn block(node: &Node) -> Option<BlockKind> {
-    node.word("block", &node.text("block"), &BlockKind::ALL.map(|kind| (kind.as_str(), kind)))
+pub(super) fn party_kinds(node: &Node, key: &str) -> Vec<PartyKind> {
+    let texts = node.some_texts(key, "[\"citizen\", \"resident\"]");
+    texts.iter().filter_map(|text| node.word(key, text, PARTY_KINDS)).collect()
 }
 
-/// A block of which everybody concerned may hear. Its presence or absence would give a hidden one away.
-fn open_block(node: &Node) -> Option<BlockKind> {
-    let block = block(node)?;
-    if block.is_hidden_from_the_public() {
-        node.complain_of("block", "that somebody has it is never shown: only `free-of` may name it");
-        return None;
-    }
-    Some(block)
-}
-
-/// `raise-block`
-fn raised_block(node: &Node) -> Option<EffectKind> {
-    let (block, lift_within) = (open_block(node)?, node.opt_int("lift_within"));
-    if block == BlockKind::TrafficFines {
-        node.complain_of("block", "it carries an amount, and no service says how much");
-        return None;
-    }
-    Some(EffectKind::RaiseBlock { block, lift_within })
-}
-
-fn beyond(node: &Node) -> Option<Beyond> {
-    let Some(beyond) = node.table("beyond") else {
-        if !node.has("beyond") {
-            node.complain("`beyond` is missing: write beyond = { day = \"issue\", days = 90 }");
-        }
-        return None;
+/// `from`, `under` and `calendar`, beside other keys of the same table.
+pub(super) fn age(node: &Node) -> AgeRange {
+    let years = |key: &str| node.opt_int(key).and_then(|years| i32::try_from(years).ok());
+    let range = AgeRange {
+        from: years("age_from"),
+        under: years("age_under"),
+        hijri: node
+            .opt_text("calendar")
+            .and_then(|text| node.word("calendar", &text, &[("hijri", true), ("gregorian", false)]))
+            .unwrap_or(false),
     };
-    let day = beyond.word("day", &beyond.text("day"), DAYS);
-    let days = beyond.int("days");
-    beyond.done();
-    Some(Beyond { day: day?, days })
+    if range.from.is_none() && range.under.is_none() {
+        node.complain("says no age: write age_from = 21 or age_under = 25");
+    }
+    range
 }
 
 /// `[[fee]]`
@@ -219,36 +182,6 @@ fn tariff(node: &Node) -> Option<Tariff> {
         }
     }
     Some(tariff)
-}
-
-/// `[[effect]]`
-pub(super) fn effect(node: &Node, context: &Context) -> Option<Effect> {
-    let id = node.text("id");
-    let kind = match node.text("kind").as_str() {
-        "issue-visa" => Some(EffectKind::IssueVisa {
-            document: document(node, "document")?,
-            depart_within_months: node.count("depart_within_months"),
-        }),
-        "issue-final-exit" => Some(EffectKind::IssueFinalExit {
-            days: node.int("days"),
-            within_permit: node.opt_bool("within_permit").unwrap_or(false),
-        }),
-        "renew" => Some(EffectKind::Renew { document: document(node, "document")? }),
-        "extend-visa" => Some(EffectKind::ExtendVisa),
-        "cancel" => Some(EffectKind::Cancel { documents: document_list(node, "documents") }),
-        "raise-block" => raised_block(node),
-        "lift-block" => Some(EffectKind::LiftBlock { block: open_block(node)? }),
-        "record-crossing" => Some(EffectKind::RecordCrossing),
-        "deposit" => Some(EffectKind::Deposit),
-        other => {
-            node.complain_of("kind", format!("`{other}` is no kind of effect: docs/catalogue.md lists them"));
-            None
-        }
-    };
-    let only_when = only_when(node);
-    let in_force = in_force(node, context, true);
-    node.done();
-    Some(Effect { id, kind: kind?, only_when, in_force: in_force? })
 }
 
 /// `[[warning]]`

@@ -218,7 +218,7 @@ impl<'c> Reader<'_, 'c> {
         if let Some(with) = fields.table("with") {
             tree::merge(&mut world, &with);
         }
-        let asked = world::build(world, &service.id, self.wrong)?;
+        let asked = world::build(world, service, self.wrong)?;
         let reading = outcome::Reading { service, asked: &asked, wrong: self.wrong };
         let expected = reading.expected(&mut fields);
         fields.done();

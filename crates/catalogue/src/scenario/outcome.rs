@@ -7,8 +7,8 @@ use crate::{Decision, Grant, Service};
 use calendar::Day;
 use ledger::Account;
 use record::{
-    BlockKind, Change, DocumentId, DocumentKind, DocumentState, DocumentStatus, FineKind, PartyId, Term,
-    TieKind,
+    BlockKind, Change, DocumentId, DocumentKind, DocumentState, DocumentStatus, FineKind, Particulars,
+    PartyId, Term, TieKind,
 };
 
 /// Everything that happens, a line each, sorted; and the warnings, which a scenario need not state.
@@ -40,8 +40,8 @@ impl Outcome {
 }
 
 const AUTHORITY: [&str; 3] = ["channel-not-offered", "not-yours-to-ask", "subject-kind-not-served"];
-const OUTCOMES: &str =
-    "grants, alters, takes, fines, pays_in, tells, moves, ends, raises, lifts, crosses, refuses or unclear";
+const OUTCOMES: &str = "grants, alters, takes, fines, pays_in, tells, moves, ends, begins, enters, corrects, identifies, sets_contact, \
+     raises, lifts, crosses, refuses or unclear";
 
 /// What a scenario is checked against while it is read.
 pub(super) struct Reading<'a> {
@@ -72,6 +72,8 @@ impl Reading<'_> {
                 .map(|to| format!("moves {to}")),
         );
         lines.extend(self.ended(fields));
+        lines.extend(self.begun(fields));
+        lines.extend(said_of_persons(fields));
         lines.extend(self.blocks(fields));
         lines.extend(self.crossed(fields));
         if let Some(reasons) = fields.texts("refuses") {
@@ -201,6 +203,30 @@ impl Reading<'_> {
         lines
     }
 
+    /// `begins.sponsorship = { by = "woman" }`; with `over` where it is not the subject, `to` where it ends.
+    fn begun(&self, fields: &mut Fields) -> Vec<String> {
+        let Some(table) = fields.table("begins") else { return Vec::new() };
+        let parties: Vec<&str> = self.asked.names.values().map(String::as_str).collect();
+        let mut lines = Vec::new();
+        for (kind, Twig { line, value }) in table.keys {
+            self.known(line, &kind, "tie", &TieKind::ALL.map(TieKind::as_str));
+            let Some(table) = as_table(value) else {
+                let says = format!("`begins.{kind}` says who holds it, as {kind} = {{ by = \"woman\" }}");
+                self.wrong.complain(line, says);
+                continue;
+            };
+            let mut fields = Fields::of(table, self.wrong);
+            let (by, over, to) = (fields.text("by"), fields.text("over"), fields.day("to"));
+            fields.done();
+            for name in [&by, &over].into_iter().flatten().filter(|name| *name != "somebody unknown") {
+                self.known(line, name, "party", &parties);
+            }
+            let over = over.map(|over| format!(" over {over}")).unwrap_or_default();
+            lines.push(begun_line(&kind, &by.unwrap_or_default(), &over, to));
+        }
+        lines
+    }
+
     fn blocks(&self, fields: &mut Fields) -> Vec<String> {
         let mut lines = Vec::new();
         for key in ["raises", "lifts"] {
@@ -226,6 +252,43 @@ impl Reading<'_> {
             }
         }
     }
+}
+
+/// What changes of a person itself: `enters`, `corrects`, `identifies`, `sets_contact`.
+fn said_of_persons(fields: &mut Fields) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (key, line) in
+        [("enters", "enters a party"), ("identifies", "identifies"), ("sets_contact", "sets contact")]
+    {
+        lines.extend(fields.flag(key).filter(|happens| *happens).map(|_| line.to_owned()));
+    }
+    if let Some(table) = fields.table("corrects") {
+        let said = table.keys.into_iter().filter_map(|(what, twig)| match twig.value {
+            Value::Text(text) => Some(format!("{what} = {text}")),
+            _ => None,
+        });
+        lines.push(format!("corrects {}", said.collect::<Vec<_>>().join(", ")));
+    }
+    lines
+}
+
+fn begun_line(kind: &str, by: &str, over: &str, last: Option<Day>) -> String {
+    let to = last.map(|last| format!(" to {last}")).unwrap_or_default();
+    format!("begins {kind} of {by}{over}{to}")
+}
+
+fn corrected_line(was: &Particulars, now: &Particulars) -> String {
+    let part = |what: &str, was: &str, now: &str| (was != now).then(|| format!("{what} = {now}"));
+    let occupation = |known: &Particulars| known.occupation.clone().unwrap_or_default();
+    let said: Vec<String> = [
+        part("ar", &was.name.ar.full(), &now.name.ar.full()),
+        part("latin", &was.name.latin.full(), &now.name.latin.full()),
+        part("occupation", &occupation(was), &occupation(now)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    format!("corrects {}", said.join(", "))
 }
 
 /// What did happen.
@@ -302,7 +365,7 @@ fn changed(change: &Change, asked: &Asked) -> String {
             format!("alters {}: {}", kind_of(document), altered(was, now))
         }
         Change::TieEnded { tie, on } => {
-            let tie = asked.case.subject.ties.iter().find(|known| known.id == *tie);
+            let tie = asked.case.dossiers().flat_map(|known| &known.ties).find(|known| known.id == *tie);
             ended_line(tie.map_or("unknown tie", |tie| tie.kind.as_str()), on.plus_days(-1))
         }
         Change::FineCharged { fine } => format!("fines {} = {}", fine.kind.as_str(), fine.amount),
@@ -312,13 +375,26 @@ fn changed(change: &Change, asked: &Asked) -> String {
         },
         Change::PresenceMoved { now, .. } => format!("moves {}", now.as_str()),
         Change::PartyEntered { .. } => "enters a party".to_owned(),
-        Change::TieBegun { tie } => format!("begins {}", tie.kind.as_str()),
+        Change::TieBegun { tie } => {
+            let over = match tie.subject == asked.request.subject {
+                true => String::new(),
+                false => format!(" over {}", name_of(tie.subject, asked)),
+            };
+            begun_line(
+                tie.kind.as_str(),
+                name_of(tie.holder, asked),
+                &over,
+                tie.to.map(|to| to.plus_days(-1)),
+            )
+        }
+        Change::PersonCorrected { was, now, .. } => corrected_line(was, now),
+        Change::Identified { .. } => "identifies".to_owned(),
         Change::BlockRaised { block } => format!("raises {}", block.kind.as_str()),
         Change::BlockLifted { block, .. } => {
             let block = asked.case.subject.blocks.iter().find(|known| known.id == *block);
             format!("lifts {}", block.map_or("unknown block", |block| block.kind.as_str()))
         }
-        Change::ContactSet { .. } => "sets how a party is reached".to_owned(),
+        Change::ContactSet { .. } => "sets contact".to_owned(),
     }
 }
 

@@ -1,14 +1,15 @@
 //! A party of a scenario's world, read into the dossier the engine sees.
 
+use super::fields::as_table;
 use super::fields::{Fields, Wrong};
 use super::tree::{Table, Twig, Value};
-use crate::{Deposit, Dossier};
+use crate::{Deposit, Dossier, Past, ServiceId};
 use calendar::{Day, Instant, WrittenDate};
 use ledger::FeeCode;
 use record::{
     Block, BlockId, BlockKind, Country, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus,
     Establishment, Fine, FineKind, Identifier, Ids, Language, Mobile, NameParts, Party, PartyId, PartyKind,
-    Person, PersonName, Presence, Sex, Term, TieKind, luhn_complete,
+    Person, PersonName, Presence, Relation, Sex, Term, TieKind, luhn_complete,
 };
 
 const KINDS: &[(&str, PartyKind)] = &[
@@ -25,15 +26,18 @@ const DATED: [(&str, DocumentKind); 4] = [
     ("work_permit_to", DocumentKind::WorkPermit),
     ("insurance_to", DocumentKind::HealthInsurance),
 ];
-const TIES: [(&str, TieKind); 5] = [
+const TIES: [(&str, TieKind); 8] = [
     ("sponsors", TieKind::Sponsorship),
     ("employs", TieKind::Sponsorship),
     ("heads", TieKind::Household),
     ("guards", TieKind::Guardianship),
     ("represented_by", TieKind::Representation),
+    ("delegates_to", TieKind::Delegation),
+    ("is_offered", TieKind::TransferOffer),
+    ("has_accepted", TieKind::TransferAcceptance),
 ];
 
-fn statuses() -> [(&'static str, DocumentStatus); 6] {
+fn statuses() -> [(&'static str, DocumentStatus); 7] {
     DocumentStatus::ALL.map(|status| (status.as_str(), status))
 }
 
@@ -41,10 +45,20 @@ fn statuses() -> [(&'static str, DocumentStatus); 6] {
 pub(super) struct Named {
     pub kind: TieKind,
     pub whom: String,
+    pub relation: Option<Relation>,
     pub line: usize,
     pub from: Option<Day>,
     /// The last day it holds.
     pub to: Option<Day>,
+}
+
+/// A party as the file tells it.
+pub(super) struct Known {
+    pub dossier: Dossier,
+    /// The ties it holds over others.
+    pub ties: Vec<Named>,
+    /// What was granted for it before.
+    pub past: Vec<Past>,
 }
 
 /// What a party is read with.
@@ -56,7 +70,7 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Reads a party and the ties it holds over others.
-    pub fn party(&mut self, name: &str, id: PartyId, table: Table) -> Option<(Dossier, Vec<Named>)> {
+    pub fn party(&mut self, name: &str, id: PartyId, table: Table) -> Option<Known> {
         let mut fields = Fields::of(table, self.wrong);
         let (line, before) = (fields.line(), self.wrong.count());
         let Some(kind) = fields.word("is", KINDS) else {
@@ -81,11 +95,30 @@ impl Reading<'_> {
             .into_iter()
             .map(|(fee, balance)| Deposit { fee: FeeCode(fee), balance })
             .collect();
+        let granted = fields.list("granted_before").unwrap_or_default();
+        let past = granted.into_iter().filter_map(|twig| self.past(twig)).collect();
         let ties = TIES.iter().flat_map(|(key, kind)| self.ties(key, *kind, &mut fields)).collect();
         fields.done();
         let dossier =
             Dossier { party: party?, version: 1, ties: Vec::new(), documents, blocks, fines, deposits };
-        Some((dossier, ties))
+        Some(Known { dossier, ties, past })
+    }
+
+    /// What was granted before: `{ service = "passport.update", day = 2025-01-01 }`.
+    fn past(&self, twig: Twig) -> Option<Past> {
+        let line = twig.line;
+        let mut fields = Fields::of(
+            as_table(twig.value).unwrap_or_else(|| Table { line, ..Table::default() }),
+            self.wrong,
+        );
+        let (service, day) = (fields.text("service"), fields.day("day"));
+        fields.done();
+        let (Some(service), Some(day)) = (service, day) else {
+            let says = "`granted_before` lists { service = \"…\", day = 2026-01-01 }";
+            self.wrong.complain(line, says);
+            return None;
+        };
+        Some(Past { service: ServiceId(service), day })
     }
 
     fn person(&self, name: &str, id: PartyId, kind: PartyKind, fields: &mut Fields) -> Option<Party> {
@@ -111,7 +144,7 @@ impl Reading<'_> {
             kind,
             identifier: number(first, id)?,
             name: PersonName { ar: called(name), latin: called(name) },
-            sex: Sex::Male,
+            sex: fields.word("sex", &[("female", Sex::Female), ("male", Sex::Male)]).unwrap_or(Sex::Male),
             birth: WrittenDate::gregorian(born),
             nationality: Country(if kind == PartyKind::Citizen { "SA" } else { "IN" }.to_owned()),
             mobile,
@@ -140,6 +173,8 @@ impl Reading<'_> {
         let visa = fields.table("visa").and_then(|table| self.visa(holder, table));
         let final_exit = fields.table("final_exit").and_then(|table| self.final_exit(holder, table));
         documents.extend(visa.into_iter().chain(final_exit));
+        let held = fields.list("holds").unwrap_or_default();
+        documents.extend(held.into_iter().filter_map(|twig| self.held(holder, twig)));
         documents
     }
 
@@ -187,6 +222,25 @@ impl Reading<'_> {
             term,
             DocumentState { status, expires, depart_by, return_by },
         ))
+    }
+
+    /// Any document: `{ kind = "residence-card", issued = …, expires = … }`.
+    fn held(&mut self, holder: PartyId, twig: Twig) -> Option<Document> {
+        let line = twig.line;
+        let table = as_table(twig.value);
+        let mut fields = Fields::of(table.unwrap_or_else(|| Table { line, ..Table::default() }), self.wrong);
+        let kind = fields.word("kind", &DocumentKind::ALL.map(|kind| (kind.as_str(), kind)));
+        let status = fields.word("status", &statuses()).unwrap_or(DocumentStatus::Valid);
+        let (issued, expires) = (fields.day("issued"), fields.day("expires"));
+        fields.done();
+        let (Some(kind), Some(expires)) = (kind, expires) else {
+            let says = "`holds` lists documents, as { kind = \"residence-card\", expires = 2027-01-01 }";
+            self.wrong.complain(line, says);
+            return None;
+        };
+        let issued = issued.unwrap_or_else(|| self.today.plus_years(-1).min(expires));
+        let state = DocumentState { status, expires, depart_by: None, return_by: None };
+        Some(self.document(holder, kind, issued, None, state))
     }
 
     fn term(&self, fields: &mut Fields) -> Option<Term> {
@@ -263,9 +317,17 @@ impl Reading<'_> {
         let count = fields.number("late_renewals").unwrap_or(0);
         let on = self.today.plus_years(-1);
         let amount = ledger::Halalas::riyals(500);
-        (0..count)
-            .map(|_| Fine { id: self.ids.fresh(), party, kind: FineKind::LateRenewal, amount, on })
-            .collect()
+        let late = (0..count).map(|_| FineKind::LateRenewal);
+        let before = fields.texts_at("fined").into_iter().filter_map(|(text, line)| {
+            let kind = FineKind::ALL.into_iter().find(|kind| kind.as_str() == text);
+            if kind.is_none() {
+                let known = FineKind::ALL.map(FineKind::as_str).join(", ");
+                self.wrong.complain(line, format!("`{text}` is no fine: use one of {known}"));
+            }
+            kind
+        });
+        let kinds: Vec<FineKind> = late.chain(before).collect();
+        kinds.into_iter().map(|kind| Fine { id: self.ids.fresh(), party, kind, amount, on }).collect()
     }
 
     fn ties(&self, key: &'static str, kind: TieKind, fields: &mut Fields) -> Vec<Named> {
@@ -277,16 +339,18 @@ impl Reading<'_> {
     fn tie(&self, key: &str, kind: TieKind, twig: Twig) -> Option<Named> {
         let line = twig.line;
         match twig.value {
-            Value::Text(whom) => Some(Named { kind, whom, line, from: None, to: None }),
+            Value::Text(whom) => Some(Named { kind, whom, relation: None, line, from: None, to: None }),
             Value::Table(table) => {
                 let mut fields = Fields::of(table, self.wrong);
                 let (whom, from, to) = (fields.text("who"), fields.day("from"), fields.day("to"));
+                let relations = Relation::ALL.map(|relation| (relation.as_str(), relation));
+                let relation = fields.word("relation", &relations);
                 fields.done();
                 if whom.is_none() {
                     self.wrong
                         .complain(line, format!("`{key}` whom? write {{ who = \"…\", to = 2026-01-31 }}"));
                 }
-                whom.map(|whom| Named { kind, whom, line, from, to })
+                whom.map(|whom| Named { kind, whom, relation, line, from, to })
             }
             _ => {
                 self.wrong

@@ -3,7 +3,7 @@
 use super::fields::{Fields, Wrong};
 use super::party::{Named, Reading};
 use super::tree::{Table, Value};
-use crate::{Actor, Answers, Case, Channel, Dossier, OfficeId, Request, ServiceId};
+use crate::{Actor, Answers, Case, Channel, Dossier, OfficeId, Past, Request, Service};
 use calendar::{Day, Moment};
 use record::{Ids, PartyId, Tie, TieId, TieKind};
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ pub(super) const FIRST_FRESH: i64 = 10_001;
 const HALF_A_DAY: i64 = 12 * 3_600;
 
 /// Builds what is asked, or complains of all that is wrong in the world.
-pub(super) fn build(world: Table, service: &ServiceId, wrong: &Wrong) -> Option<Asked> {
+pub(super) fn build(world: Table, service: &Service, wrong: &Wrong) -> Option<Asked> {
     let before = wrong.count();
     let mut fields = Fields::of(world, wrong);
     let line = fields.line();
@@ -39,6 +39,7 @@ pub(super) fn build(world: Table, service: &ServiceId, wrong: &Wrong) -> Option<
     let mut reading = Reading { today, wrong, ids: Ids::from(FIRST_ROW) };
     let mut dossiers = BTreeMap::new();
     let mut ties = Vec::new();
+    let mut past = BTreeMap::new();
     for (name, twig) in parties.keys {
         let (Value::Table(table), Some(id)) = (twig.value, ids.get(&name)) else {
             wrong.complain(
@@ -47,9 +48,10 @@ pub(super) fn build(world: Table, service: &ServiceId, wrong: &Wrong) -> Option<
             );
             continue;
         };
-        if let Some((dossier, held)) = reading.party(&name, *id, table) {
-            dossiers.insert(*id, dossier);
-            ties.extend(held.into_iter().map(|tie| (*id, tie)));
+        if let Some(known) = reading.party(&name, *id, table) {
+            dossiers.insert(*id, known.dossier);
+            ties.extend(known.ties.into_iter().map(|tie| (*id, tie)));
+            past.insert(*id, known.past);
         }
     }
     let mut weaving = Weaving { today, ids: &ids, wrong, rows: reading.ids };
@@ -58,7 +60,7 @@ pub(super) fn build(world: Table, service: &ServiceId, wrong: &Wrong) -> Option<
     }
     let names = ids.iter().map(|(name, id)| (*id, name.clone())).collect();
     let moment = Moment::at(Moment::on(today).now.plus_seconds(HALF_A_DAY));
-    let asked = asking(ask, service, &ids, &dossiers, today, wrong);
+    let asked = asking(ask, service, &World { ids: &ids, dossiers: &dossiers, past: &past, today }, wrong);
     let (request, case) = asked.filter(|_| wrong.count() == before)?;
     Some(Asked { case, request, moment, names })
 }
@@ -83,7 +85,7 @@ impl Weaving<'_> {
             kind: named.kind,
             holder: by,
             subject: *whom,
-            relation: None,
+            relation: named.relation,
             from: named.from.unwrap_or_else(|| self.today.plus_years(-5)),
             to: named.to.map(|last| last.plus_days(1)),
         };
@@ -104,6 +106,14 @@ fn overlap(one: &Tie, other: &Tie) -> bool {
     one.to.is_none_or(|end| other.from < end) && other.to.is_none_or(|end| one.from < end)
 }
 
+/// Everybody there is.
+struct World<'a> {
+    ids: &'a BTreeMap<String, PartyId>,
+    dossiers: &'a BTreeMap<PartyId, Dossier>,
+    past: &'a BTreeMap<PartyId, Vec<Past>>,
+    today: Day,
+}
+
 const CHANNELS: [(&str, Channel); 6] = [
     ("counter", Channel::Counter),
     ("portal", Channel::Portal),
@@ -113,18 +123,11 @@ const CHANNELS: [(&str, Channel); 6] = [
     ("clock", Channel::Clock),
 ];
 
-fn asking(
-    ask: Table,
-    service: &ServiceId,
-    ids: &BTreeMap<String, PartyId>,
-    dossiers: &BTreeMap<PartyId, Dossier>,
-    today: Day,
-    wrong: &Wrong,
-) -> Option<(Request, Case)> {
+fn asking(ask: Table, service: &Service, world: &World, wrong: &Wrong) -> Option<(Request, Case)> {
     let mut fields = Fields::of(ask, wrong);
     let line = fields.line();
     let party = |name: &str, line: usize| {
-        let id = ids.get(name).copied();
+        let id = world.ids.get(name).copied();
         if id.is_none() {
             wrong
                 .complain(line, format!("`ask` speaks of `{name}`, and there is no such party in the world"));
@@ -153,9 +156,17 @@ fn asking(
         }
     };
     let mut answers = Answers::default();
+    let names_other = |name: &str| service.names_other().is_some_and(|ask| ask.name == name);
+    let mut other = None;
     for (name, twig) in fields.rest().keys {
         match twig.value {
             Value::Text(text) if text == "none" => {}
+            Value::Text(text) if names_other(&name) => {
+                let named = world.ids.get(&text).and_then(|id| world.dossiers.get(id));
+                let number = named.map_or(text.as_str(), |named| named.party.identifier().as_str());
+                answers = answers.with(&name, number);
+                other = named;
+            }
             Value::Text(text) => answers = answers.with(&name, &text),
             Value::Number(number) => answers = answers.with(&name, &number.to_string()),
             Value::Day(day) => answers = answers.with(&name, &day.to_string()),
@@ -163,8 +174,8 @@ fn asking(
         }
     }
     let (subject, asker, actor) = (subject?, asker?, hand?);
-    let case = case(subject, asker, &actor, dossiers, today)?;
-    Some((Request { service: service.clone(), asker, subject, channel, actor, answers }, case))
+    let case = case(subject, asker, &actor, (service, other), world)?;
+    Some((Request { service: service.id.clone(), asker, subject, channel, actor, answers }, case))
 }
 
 /// The snapshot as a store would load it.
@@ -172,11 +183,15 @@ fn case(
     subject: PartyId,
     asker: PartyId,
     actor: &Actor,
-    dossiers: &BTreeMap<PartyId, Dossier>,
-    today: Day,
+    (service, named): (&Service, Option<&Dossier>),
+    world: &World,
 ) -> Option<Case> {
+    let World { dossiers, past, today, .. } = *world;
     let about = dossiers.get(&subject)?;
     let by = dossiers.get(&asker)?;
+    let tied = service.other.and_then(|kind| dossiers.get(&about.held_by(kind, today)?.holder));
+    let looked_at = service.looks_back_at();
+    let past = past.get(&subject).into_iter().flatten().filter(|past| looked_at.contains(&&past.service));
     let holders = about
         .ties
         .iter()
@@ -193,5 +208,12 @@ fn case(
         }),
         _ => None,
     };
-    Some(Case { subject: about.clone(), asker: (asker != subject).then(|| by.clone()), holders, acting })
+    Some(Case {
+        subject: about.clone(),
+        asker: (asker != subject).then(|| by.clone()),
+        other: named.or(tied).cloned(),
+        past: past.cloned().collect(),
+        holders,
+        acting,
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::{InForce, OnlyWhen};
 use crate::ServiceId;
-use record::{BlockKind, DocumentKind, FineKind, Presence};
+use record::{BlockKind, DocumentKind, FineKind, PartyKind, Presence, TieKind};
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +28,19 @@ pub enum Who {
     Subject,
     /// `asker`
     Asker,
+    /// `other`: the party named by the form, or the holder of the tie the service names.
+    Other,
+}
+
+/// An age in whole years: from so many on, under so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AgeRange {
+    /// From this age on.
+    pub from: Option<i32>,
+    /// Under this age.
+    pub under: Option<i32>,
+    /// `calendar = "hijri"`: years are counted by Umm al-Qura.
+    pub hijri: bool,
 }
 
 /// From which day a document's remaining life is counted.
@@ -137,6 +150,82 @@ pub enum ConditionKind {
         fine: FineKind,
         /// The number that is too many.
         than: usize,
+    },
+    /// `age`: of this age.
+    Age {
+        /// Whom it looks at.
+        who: Vec<Who>,
+        /// The ages that will do.
+        range: AgeRange,
+    },
+    /// `has-tie`: such a tie holds over the subject.
+    HasTie {
+        /// Which.
+        tie: TieKind,
+    },
+    /// `no-tie`: no such tie holds over the subject.
+    NoTie {
+        /// Which.
+        tie: TieKind,
+    },
+    /// `ties-fewer`: the subject has had fewer than so many such ties, the present one among them.
+    TiesFewer {
+        /// Which.
+        tie: TieKind,
+        /// The number that is too many.
+        than: usize,
+    },
+    /// `another-party`: the other is neither the subject nor holds this tie over them already, and is one of these
+    /// kinds.
+    AnotherParty {
+        /// What the other may be.
+        is: Vec<PartyKind>,
+        /// The tie that the other must not hold over the subject yet.
+        unless_tie: Option<TieKind>,
+    },
+    /// `entered-within`: the subject came in at most so many days ago.
+    EnteredWithin {
+        /// So many days; the day of entry counts none.
+        days: i64,
+    },
+    /// `window`: today lies between so many days before the document's last day and so many after it.
+    Window {
+        /// Which.
+        document: DocumentKind,
+        /// Days before.
+        before: i64,
+        /// Days after.
+        after: i64,
+    },
+    /// `stay-at-most`: prolonged by the months asked, the stay is no longer than so many days from the entry.
+    StayAtMost {
+        /// The document that is prolonged.
+        document: DocumentKind,
+        /// So many days; the day of entry is the first.
+        days: i64,
+    },
+    /// `document-age`: the live document of this kind was issued at least, or at most, so many days ago.
+    DocumentAge {
+        /// Which.
+        document: DocumentKind,
+        /// At least so many days ago.
+        at_least: Option<i64>,
+        /// At most so many days ago.
+        at_most: Option<i64>,
+    },
+    /// `not-again-within`: this was not granted for the subject in the last months or days.
+    NotAgainWithin {
+        /// Any of these services.
+        services: Vec<ServiceId>,
+        /// So many months.
+        months: u32,
+        /// And so many days.
+        days: i64,
+    },
+    /// `months-at-most`: no more months are asked than so many.
+    MonthsAtMost {
+        /// The most.
+        months: u32,
     },
     /// `may-leave`: a visa or final exit lets the subject, a resident, out that day. A crossing that comes in
     /// late, or that follows one we have not heard of yet, is a fact already and is not judged.

@@ -1,7 +1,8 @@
 //! What a service does to the record.
 
+use super::Who;
 use super::{InForce, OnlyWhen};
-use record::{BlockKind, DocumentKind};
+use record::{BlockKind, DocumentKind, DocumentStatus, TieKind};
 
 /// What a service does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,42 @@ pub struct Effect {
     pub only_when: OnlyWhen,
     /// Its dates and source.
     pub in_force: InForce,
+}
+
+/// How long something lasts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lasts {
+    /// `{ months = 60 }`
+    Months(u32),
+    /// `{ days = 15 }`: so many days after today, which counts none.
+    Days(i64),
+    /// `"asked"`: the months asked.
+    Asked,
+    /// `{ until = "NAME" }`: to the day answered to that question.
+    Until(String),
+    /// `{ like = "residence-permit", of = "asker" }`: to the last day of that document of the subject, asker or
+    /// other.
+    Like(DocumentKind, Who),
+}
+
+/// Where a document's number comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NumberOf {
+    /// Our own, beginning with this letter or digit.
+    Ours(char),
+    /// `{ asked = "NAME" }`: the answer to that question.
+    Asked(String),
+}
+
+/// What of how a party is reached is set, from the answer to the question of the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Contact {
+    /// `mobile`: a question of the kind `mobile`.
+    Mobile,
+    /// `language`: a `choice` of `ar` and `en`.
+    Language,
+    /// `crossings`: a `choice` of `yes` and `no`: whether notices of crossings are wanted.
+    Crossings,
 }
 
 /// What an effect is.
@@ -57,6 +94,66 @@ pub enum EffectKind {
         /// Which.
         block: BlockKind,
     },
+    /// `issue-document`: such a document from today; one of the kind that stands is closed.
+    IssueDocument {
+        /// Which.
+        document: DocumentKind,
+        /// To which day.
+        lasts: Lasts,
+        /// Its number.
+        number: NumberOf,
+    },
+    /// `end-document`: the live documents of these kinds end as this.
+    EndDocument {
+        /// Which.
+        documents: Vec<DocumentKind>,
+        /// What becomes of them.
+        status: DocumentStatus,
+    },
+    /// `begin-tie`: such a tie from today.
+    BeginTie {
+        /// Which.
+        tie: TieKind,
+        /// Who holds it.
+        holder: Who,
+        /// Over whom.
+        over: Who,
+        /// For how long; without an end where nothing is said.
+        lasts: Option<Lasts>,
+        /// The question, a `choice` of relations, that says what a dependent is to the head.
+        relation: Option<String>,
+    },
+    /// `end-tie`: the ties of these kinds that hold over somebody end today.
+    EndTie {
+        /// Which.
+        ties: Vec<TieKind>,
+        /// Over whom.
+        over: Who,
+        /// Only those this party holds.
+        held_by: Option<Who>,
+    },
+    /// `move-tie`: the tie passes to another holder today.
+    MoveTie {
+        /// Which.
+        tie: TieKind,
+        /// Who holds it from now on.
+        to: Who,
+    },
+    /// `correct-name`: the parts of the name that were answered take the place of those on record.
+    CorrectName,
+    /// `set-occupation`: what the subject works as is the answer to the question `occupation`.
+    SetOccupation,
+    /// `set-contact`: how the subject is reached.
+    SetContact {
+        /// What of it.
+        set: Vec<Contact>,
+    },
+    /// `become-resident`: the subject is a resident from now on, found by a new iqama number.
+    BecomeResident,
+    /// `enter-dependent`: a new person of the asker's household: the answers say the name, sex, birth and relation.
+    EnterDependent,
+    /// `attest`: nothing changes; what is on record is attested.
+    Attest,
     /// `record-crossing`: presence moves; a visa is begun, ended or used up; a final exit closes the residence.
     RecordCrossing,
     /// `deposit`: the amount lies ready for the subject under the code asked.
@@ -74,6 +171,17 @@ impl EffectKind {
             EffectKind::Cancel { .. } => "cancel",
             EffectKind::RaiseBlock { .. } => "raise-block",
             EffectKind::LiftBlock { .. } => "lift-block",
+            EffectKind::IssueDocument { .. } => "issue-document",
+            EffectKind::EndDocument { .. } => "end-document",
+            EffectKind::BeginTie { .. } => "begin-tie",
+            EffectKind::EndTie { .. } => "end-tie",
+            EffectKind::MoveTie { .. } => "move-tie",
+            EffectKind::CorrectName => "correct-name",
+            EffectKind::SetOccupation => "set-occupation",
+            EffectKind::SetContact { .. } => "set-contact",
+            EffectKind::BecomeResident => "become-resident",
+            EffectKind::EnterDependent => "enter-dependent",
+            EffectKind::Attest => "attest",
             EffectKind::RecordCrossing => "record-crossing",
             EffectKind::Deposit => "deposit",
         }

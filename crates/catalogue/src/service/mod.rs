@@ -3,16 +3,20 @@
 //! Each kind is one Rust variant with one meaning. There is no expression language: an entry is narrowed by
 //! dates and by [`OnlyWhen`], and by nothing else. How it looks in a file is in `docs/catalogue.md`.
 
+mod ask;
 mod condition;
 mod effect;
+mod narrow;
 
-pub use condition::{Beyond, Condition, ConditionKind, DayOf, Who};
-pub use effect::{Effect, EffectKind};
+pub use ask::{Ask, AskKind, TermMode};
+pub use condition::{AgeRange, Beyond, Condition, ConditionKind, DayOf, Who};
+pub use effect::{Contact, Effect, EffectKind, Lasts, NumberOf};
+pub use narrow::OnlyWhen;
 
 use crate::{Channel, RuleRef, ServiceId};
 use calendar::Day;
 use ledger::{FeeCode, Halalas};
-use record::{DocumentKind, FineKind, PartyKind, Presence};
+use record::{FineKind, PartyKind, TieKind};
 
 /// A service, with every rule it ever had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +33,8 @@ pub struct Service {
     pub about: Vec<About>,
     /// Through which channels.
     pub channels: Vec<Channel>,
+    /// The tie whose holder is the other party, where no question of the form names them.
+    pub other: Option<TieKind>,
     /// What the form asks.
     pub asks: Vec<Ask>,
     /// All are judged, and all that fail are told, in this order.
@@ -41,6 +47,27 @@ pub struct Service {
     pub warnings: Vec<WarningRule>,
     /// Who is told.
     pub notices: Vec<Notice>,
+}
+
+impl Service {
+    /// The question whose answer names the other party, if the form has one.
+    pub fn names_other(&self) -> Option<&Ask> {
+        self.asks.iter().find(|ask| ask.kind == AskKind::Party)
+    }
+
+    /// Whether its rules look at anything beside the subject and the asker.
+    pub fn looks_beside(&self) -> bool {
+        self.other.is_some() || self.names_other().is_some() || !self.looks_back_at().is_empty()
+    }
+
+    /// The services whose past grants for the subject a rule here looks at.
+    pub fn looks_back_at(&self) -> Vec<&ServiceId> {
+        let services = self.conditions.iter().filter_map(|condition| match &condition.kind {
+            ConditionKind::NotAgainWithin { services, .. } => Some(services),
+            _ => None,
+        });
+        services.flatten().collect()
+    }
 }
 
 /// The days an entry holds, and where it stands.
@@ -82,6 +109,10 @@ pub enum Asker {
     Border,
     /// `anybody`: no tie is needed; only before an officer, or the system itself.
     Anybody,
+    /// `offered-sponsor`: the party to whom the subject's services were offered.
+    OfferedSponsor,
+    /// `labour-platform`: the labour ministry's platform, by a token of its own that acts for no party.
+    LabourPlatform,
     /// `biller`: whoever collects payments, by a token of its own that acts for no party.
     Biller,
 }
@@ -93,96 +124,6 @@ pub enum About {
     Kind(PartyKind),
     /// `anybody`
     Anybody,
-}
-
-/// One question of the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ask {
-    /// The field: `term`, `months`, `amount`.
-    pub name: String,
-    /// What an answer is.
-    pub kind: AskKind,
-}
-
-/// What an answer is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AskKind {
-    /// `term`: how long a journey may last, as `2 months`, `45 days` or `return before 2026-04-30`.
-    Term {
-        /// The ways it may be counted.
-        offers: Vec<TermMode>,
-        /// The fewest and most months.
-        months: (u32, u32),
-        /// The fewest and most days.
-        days: (u32, u32),
-    },
-    /// `months`: one of these numbers of months.
-    Months {
-        /// The numbers.
-        offers: Vec<u32>,
-    },
-    /// `direction`: `in` or `out`.
-    Direction,
-    /// `port`: a port's code, 2 to 8 letters and digits.
-    Port,
-    /// `instant`: a point in time not after now, as RFC 3339.
-    Instant,
-    /// `fee-code`: one of these codes.
-    FeeCode {
-        /// The codes.
-        offers: Vec<FeeCode>,
-    },
-    /// `money`: an amount between two limits.
-    Money {
-        /// The least.
-        min: Halalas,
-        /// The most.
-        max: Halalas,
-    },
-}
-
-impl AskKind {
-    /// The kind as a service file writes it.
-    pub const fn as_str(&self) -> &'static str {
-        match self {
-            AskKind::Term { .. } => "term",
-            AskKind::Months { .. } => "months",
-            AskKind::Direction => "direction",
-            AskKind::Port => "port",
-            AskKind::Instant => "instant",
-            AskKind::FeeCode { .. } => "fee-code",
-            AskKind::Money { .. } => "money",
-        }
-    }
-}
-
-/// How the length of a journey is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TermMode {
-    /// `months`: from the day of travel.
-    Months,
-    /// `days`: from the day of issue.
-    Days,
-    /// `return-before`: to a given day, whatever the day of travel.
-    ReturnBefore,
-}
-
-/// What narrows an entry beside its dates. Everything given must be so.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OnlyWhen {
-    /// `presence`: where the subject is.
-    pub presence: Option<Presence>,
-    /// `term`: how the length of the journey is counted, as asked or, where nothing is asked, as the document
-    /// named by `document` has it.
-    pub term: Option<TermMode>,
-    /// `document`: the subject has a live document of this kind.
-    pub document: Option<DocumentKind>,
-    /// `late`: the live document of this kind ended more than so many days ago.
-    pub late: Option<(DocumentKind, i64)>,
-    /// `lapsed`: the live document of this kind has run out unused.
-    pub lapsed: Option<DocumentKind>,
-    /// `direction`: of a crossing; true is out.
-    pub outward: Option<bool>,
 }
 
 /// One fee or fine. It is a condition too: it must lie deposited.
@@ -283,6 +224,8 @@ pub enum Told {
     HeadOfHousehold,
     /// `guardian`
     Guardian,
+    /// `other`: the other party of the case.
+    Other,
 }
 
 /// Who is told of what.

@@ -136,7 +136,7 @@ fn values_of_the_wrong_kind() {
         (
             "paid_by = \"asker\"",
             "paid_by = \"state\"",
-            &["28: `state` is not known here: use one of subject, asker"],
+            &["28: `state` is not known here: use one of subject, asker, other"],
         ),
         (
             "beyond = { day = \"issue\", days = 90 }",
@@ -177,7 +177,8 @@ fn questions_of_the_form() {
             "kind = \"months\"",
             "kind = \"weeks\"",
             &[
-                "11: `weeks` is no kind of answer: use one of term, months, direction, port, instant, fee-code, money",
+                "11: `weeks` is no kind of answer: use one of term, months, direction, port, instant, fee-code, money, \
+                 choice, text, day, party, mobile, paper",
                 "25: counts months: it needs an [[ask]] of the kind `months` or `term`",
                 "35: needs an [[ask]] of the kind `months`",
             ],

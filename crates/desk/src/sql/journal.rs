@@ -21,6 +21,9 @@ super::statements! {
         SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
             catalogue_version, decision
         FROM journal WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2";
+    /// The last day a service was granted for a party; nothing if it never was.
+    LAST_GRANT = "journal.last_grant",
+        "SELECT max(day) FROM journal WHERE subject = $1 AND service = $2";
     OF_ACCOUNT = "journal.of_account", "
         SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
             catalogue_version, decision

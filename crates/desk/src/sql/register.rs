@@ -21,6 +21,10 @@ super::statements! {
         WHERE p.id IN (SELECT t.holder FROM tie t WHERE t.subject = $1 AND t.from_day <= $2
             AND (t.to_day IS NULL OR t.to_day > $2))
         ORDER BY p.id";
+    /// Who holds a tie of one kind over a party on a day.
+    HOLDER_OF_KIND = "party.holder_of_kind", "
+        SELECT holder FROM tie WHERE subject = $1 AND kind = $2 AND from_day <= $3
+            AND (to_day IS NULL OR to_day > $3)";
     /// Those a party holds ties of a kind over on a day, by id, from after one id on.
     SUBJECTS = "party.subjects", "
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,

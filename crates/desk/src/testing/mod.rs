@@ -148,7 +148,7 @@ impl TestHouse {
     pub async fn would_run(&self, request: &Request, key: &IdempotencyKey) -> (Vec<Bound>, Unit) {
         let (key, fingerprint) = (ScopedKey::of(&request.actor, key), Fingerprint::of(request));
         let moment = self.moment();
-        let reads = crate::load::statements(request, Some(&key), moment.today());
+        let reads = crate::load::statements(request, &Default::default(), Some(&key), moment.today());
         let case = self.desk.load_case(request).await.expect("a case");
         let service = self.desk.catalogue().service(&request.service).expect("a service");
         let mut ids = self.ids(64).await;

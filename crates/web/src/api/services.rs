@@ -141,6 +141,8 @@ const fn asker(by: Asker) -> &'static str {
         Asker::Border => "border",
         Asker::Anybody => "anybody",
         Asker::Biller => "biller",
+        Asker::OfferedSponsor => "offered-sponsor",
+        Asker::LabourPlatform => "labour-platform",
     }
 }
 
@@ -162,7 +164,15 @@ fn question(name: &str, kind: &AskKind) -> AskShown {
             let limit = Limit { of: "riyals", min: min.to_string(), max: max.to_string() };
             (Vec::new(), vec![limit])
         }
-        AskKind::Port | AskKind::Instant => (Vec::new(), Vec::new()),
+        AskKind::Choice { offers } => (offers.clone(), Vec::new()),
+        AskKind::Text { max } => (Vec::new(), vec![limit("letters", (1, *max))]),
+        AskKind::Day { from, to } => {
+            let limit = Limit { of: "days-from-today", min: from.to_string(), max: to.to_string() };
+            (Vec::new(), vec![limit])
+        }
+        AskKind::Port | AskKind::Instant | AskKind::Party | AskKind::Mobile | AskKind::Paper => {
+            (Vec::new(), Vec::new())
+        }
     };
     AskShown { name: name.to_owned(), kind: kind.as_str(), offers, limits }
 }
@@ -187,6 +197,7 @@ fn fee(lang: Lang, catalogue: &Catalogue, fee: &Fee) -> FeeToday {
         paid_by: match fee.paid_by {
             Who::Subject => "subject",
             Who::Asker => "asker",
+            Who::Other => "other",
         },
         tariff,
         amounts: amounts.into_iter().map(Money::from).collect(),

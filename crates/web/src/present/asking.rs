@@ -35,7 +35,9 @@ pub(crate) fn answers(service: &Service, typed: &Fields) -> Answers {
     let mut answers = Answers::default();
     for ask in &service.asks {
         let AskKind::Term { offers, .. } = &ask.kind else {
-            answers = answers.with(&ask.name, typed.get(&ask.name));
+            let told = typed.get(&ask.name);
+            let is_day = matches!(ask.kind, AskKind::Day { .. });
+            answers = answers.with(&ask.name, &if is_day { date(told) } else { told.to_owned() });
             continue;
         };
         let mode_key = format!("{}-mode", ask.name);
@@ -98,7 +100,13 @@ pub(crate) fn questions(
     typed: &Fields,
     wrong: &[BadAnswer],
 ) -> Vec<Field> {
-    service.asks.iter().flat_map(|ask| fields(lang, ask, catalogue, typed, wrong)).collect()
+    let shown = service.asks.iter().filter(|ask| follows(ask, typed));
+    shown.flat_map(|ask| fields(lang, ask, catalogue, typed, wrong)).collect()
+}
+
+/// Whether a question follows from the word answered to the one it hangs on.
+fn follows(ask: &Ask, typed: &Fields) -> bool {
+    ask.only_when.answer.as_ref().is_none_or(|(name, word)| typed.get(name) == word)
 }
 
 fn fields(lang: Lang, ask: &Ask, catalogue: &Catalogue, typed: &Fields, wrong: &[BadAnswer]) -> Vec<Field> {
@@ -145,10 +153,37 @@ fn fields(lang: Lang, ask: &Ask, catalogue: &Catalogue, typed: &Fields, wrong: &
         }
         AskKind::Port => Field::new(&ask.name, Kind::Code, word(lang, "field-port")),
         AskKind::Instant => Field::new(&ask.name, Kind::Text, word(lang, "field-time")),
+        _ => named(lang, ask, told),
     };
     field.value = told.to_owned();
     field.error = error;
     vec![field]
+}
+
+/// A question whose label is its own: `ask-` and its name.
+fn named(lang: Lang, ask: &Ask, told: &str) -> Field {
+    let field = |kind| Field::new(&ask.name, kind, word(lang, &format!("ask-{}", ask.name)));
+    let option = |value: &str| Opt {
+        value: value.to_owned(),
+        label: word(lang, &format!("choice-{value}")),
+        note: None,
+        chosen: value == told,
+    };
+    match &ask.kind {
+        AskKind::Choice { offers } => {
+            let mut field = field(if offers.len() <= 3 { Kind::Segmented } else { Kind::Choice });
+            field.options = offers.iter().map(|word| option(word)).collect();
+            field
+        }
+        AskKind::Paper => {
+            let mut field = field(Kind::Segmented);
+            field.options = vec![option("seen")];
+            field
+        }
+        AskKind::Day { .. } => field(Kind::Date),
+        AskKind::Party | AskKind::Mobile => field(Kind::Code),
+        _ => field(Kind::Text),
+    }
 }
 
 fn term(
@@ -233,13 +268,18 @@ pub(crate) fn question(lang: Lang, service: &Service) -> String {
         Some(AskKind::Months { .. }) => word(lang, "question-months"),
         Some(AskKind::FeeCode { .. } | AskKind::Money { .. }) => word(lang, "question-fee"),
         Some(AskKind::Direction | AskKind::Port | AskKind::Instant) => word(lang, "question-crossing"),
+        Some(_) => say_pair(lang, &service.title),
     }
 }
 
 /// Whether every question of a service has an answer of some kind.
 pub(crate) fn is_whole(service: &Service, typed: &Fields) -> bool {
     let answers = answers(service, typed);
-    service.asks.iter().all(|ask| match &ask.kind {
+    let needed = |ask: &&Ask| {
+        let only = catalogue::OnlyWhen { answer: None, ..ask.only_when.clone() };
+        !ask.optional && follows(ask, typed) && only == catalogue::OnlyWhen::default()
+    };
+    service.asks.iter().filter(needed).all(|ask| match &ask.kind {
         AskKind::Term { offers, .. } => {
             answers.get(&ask.name).is_some()
                 || mode_of(offers, answers.get(&format!("{}-mode", ask.name)).unwrap_or_default())

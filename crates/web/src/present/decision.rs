@@ -34,13 +34,13 @@ pub(crate) fn judged(service: &Service, today: Day) -> usize {
     conditions.count() + usize::from(fees.count() > 0)
 }
 
-/// The key of what is said of a service by what it does first; that of `other` where there are no such words.
+/// The key of what is said of a service: its own (`verb-fees-deposit`), or that of what it does first, or that of
+/// `other`, whichever has words.
 fn by_effect(service: Option<&Service>, key: impl Fn(&str) -> String) -> String {
-    let effect = service.and_then(|service| service.effects.first());
-    effect
-        .map(|effect| key(effect.kind.as_str()))
-        .filter(|key| Words::global().knows(key))
-        .unwrap_or_else(|| key("other"))
+    let own = service.map(|service| key(&service.id.0.replace('.', "-")));
+    let effect = service.and_then(|service| service.effects.first()).map(|effect| key(effect.kind.as_str()));
+    let said = own.into_iter().chain(effect).find(|key| Words::global().knows(key));
+    said.unwrap_or_else(|| key("other"))
 }
 
 /// The verb of a service's button, and the same while it is done.

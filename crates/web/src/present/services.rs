@@ -29,7 +29,8 @@ pub(crate) fn askers(service: &Service, subject: &Dossier, holders: &[Party], to
             Asker::Employer => tied(TieKind::Sponsorship, Some(true)),
             Asker::HeadOfHousehold => tied(TieKind::Household, None),
             Asker::Guardian => tied(TieKind::Guardianship, None),
-            Asker::Border | Asker::Biller => None,
+            Asker::OfferedSponsor => tied(TieKind::TransferOffer, None),
+            Asker::Border | Asker::Biller | Asker::LabourPlatform => None,
         });
     }
     found.dedup();
