@@ -60,6 +60,15 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
             fine: fine_kind(node, "fine", &node.text("fine"))?,
             than: node.count("than") as usize,
         },
+        "may-leave" => ConditionKind::MayLeave,
+        "may-return" => ConditionKind::MayReturn,
+        other => circumstance(node, other)?,
+    })
+}
+
+/// The conditions about ages, ties, entries and windows.
+fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
+    Some(match kind {
         "age" => ConditionKind::Age { who: who(node), range: age(node) },
         "has-tie" => ConditionKind::HasTie { tie: tie(node, "tie")? },
         "no-tie" => ConditionKind::NoTie { tie: tie(node, "tie")? },
@@ -88,8 +97,6 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
         }
         "not-again-within" => not_again(node),
         "months-at-most" => ConditionKind::MonthsAtMost { months: node.count("months") },
-        "may-leave" => ConditionKind::MayLeave,
-        "may-return" => ConditionKind::MayReturn,
         other => {
             node.complain_of(
                 "kind",
