@@ -174,7 +174,12 @@ impl PostgresServer {
         run(Command::new("kill").arg("-STOP").arg(server.to_string()), "kill");
         let mut all = vec![server.to_string()];
         all.extend(children(server).iter().map(u32::to_string));
-        run(Command::new("kill").arg("-9").args(all), "kill");
+        run(Command::new("kill").arg("-9").args(&all), "kill");
+        // While one of them is still dying, the next server finds its shared memory in use and does not start.
+        let since = Instant::now();
+        while all[1..].iter().any(|pid| is_alive(pid)) && since.elapsed() < Duration::from_secs(20) {
+            sleep(Duration::from_millis(10));
+        }
         let mut watchdog = self.watchdog.take().expect("a running server has a watchdog");
         if let Some(mut stdin) = watchdog.stdin.take() {
             let _ = std::io::Write::write_all(&mut stdin, b"keep\n");
@@ -191,6 +196,14 @@ impl Drop for PostgresServer {
         }
         remove(&self.folder);
     }
+}
+
+/// Whether a process still holds what it held; one that only waits to be reaped does not.
+fn is_alive(pid: &str) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"));
+    stat.is_ok_and(|stat| {
+        stat.rsplit_once(')').is_some_and(|(_, rest)| !rest.trim_start().starts_with(['Z', 'X']))
+    })
 }
 
 /// The processes that `parent` has started.
