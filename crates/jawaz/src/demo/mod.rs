@@ -2,6 +2,7 @@
 
 mod dice;
 mod names;
+mod newcomers;
 mod population;
 mod settle;
 mod stories;

@@ -211,3 +211,22 @@ pub const FIRMS: &[Both] = &[
     ("بيت التبريد", "Bait Altabreed"),
     ("نخيل الدرعية", "Nakheel Diriyah"),
 ];
+
+/// What domestic workers work as, as the record writes it.
+pub const DOMESTIC: &[&str] = &["سائق خاص", "عامل منزلي", "طباخ منزلي", "مزارع منزلي"];
+
+/// What the workers of establishments work as, as the record writes it.
+pub const OCCUPATIONS: &[&str] = &[
+    "فني كهرباء",
+    "محاسب",
+    "عامل تحميل وتنزيل",
+    "مهندس مدني",
+    "سائق شاحنة",
+    "ممرض",
+    "بائع",
+    "نجار",
+    "حداد",
+    "مندوب مبيعات",
+    "طباخ",
+    "فني تبريد وتكييف",
+];

@@ -1,18 +1,18 @@
 //! A synthetic Riyadh: households, domestic workers, establishments and their workers' families.
 //!
 //! Identifiers come from a block of their own (national IDs and iqamas that go on `99` after the first digit,
-//! establishments on `7999`), so that no synthetic person shares a number with a living one by design.
+//! border numbers on `3999`, establishments on `7999`), so that no synthetic person shares a number with a living one by design.
 
 use super::dice::Dice;
-use super::names::{Both, FIRMS, NamesOf, RESIDENTS, SAUDI, TRADES};
+use super::names::{Both, DOMESTIC, FIRMS, NamesOf, OCCUPATIONS, RESIDENTS, SAUDI, TRADES};
 use calendar::{Day, Hijri, WrittenDate};
 use desk::import::Population;
 use ledger::{FeeCode, Halalas};
 use record::{
-    Block, BlockId, BlockKind, Country, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus,
-    Establishment, EstablishmentNumber, Identifier, IqamaNumber, Language, Mobile, NameParts, NationalId,
-    Party, PartyId, PartyKind, Person, PersonName, Presence, Relation, Sex, Term, Tie, TieId, TieKind,
-    luhn_complete,
+    Block, BlockId, BlockKind, BorderNumber, Country, Document, DocumentId, DocumentKind, DocumentState,
+    DocumentStatus, Establishment, EstablishmentNumber, Identifier, IqamaNumber, Language, Mobile, NameParts,
+    NationalId, Party, PartyId, PartyKind, Person, PersonName, Presence, Relation, Sex, Term, Tie, TieId,
+    TieKind, luhn_complete,
 };
 
 /// Builds a population, row by row.
@@ -95,7 +95,10 @@ impl City {
             PartyKind::Citizen => {
                 NationalId::parse(&luhn_complete(&format!("199{serial:06}"))).ok().map(Identifier::Citizen)
             }
-            PartyKind::Resident | PartyKind::Visitor => {
+            PartyKind::Visitor => {
+                BorderNumber::parse(&format!("3999{serial:06}")).ok().map(Identifier::Border)
+            }
+            PartyKind::Resident => {
                 IqamaNumber::parse(&luhn_complete(&format!("299{serial:06}"))).ok().map(Identifier::Resident)
             }
             PartyKind::Establishment => {
@@ -135,6 +138,9 @@ impl City {
         self.document(id, DocumentKind::Passport, passport_days, 1_800);
         if let Some(days) = permit_days {
             self.document(id, DocumentKind::ResidencePermit, days, 365);
+            // A card outlasts several renewals of the permit it shows.
+            let card_days = days.max(0) + 400 + id.0 % 900;
+            self.document(id, DocumentKind::ResidenceCard, card_days, 1_826);
         }
         id
     }
@@ -171,6 +177,23 @@ impl City {
             passports.filter(|d| d.holder == holder).find(|d| d.kind == DocumentKind::Passport)
         {
             passport.state.expires = expires;
+        }
+    }
+
+    /// What somebody works as.
+    pub fn works_as(&mut self, person: PartyId, occupation: &str) {
+        let mut parties = self.people.parties.iter_mut().rev();
+        if let Some(Party::Person(person)) = parties.find(|party| party.id() == person) {
+            person.occupation = Some(occupation.to_owned());
+        }
+    }
+
+    /// Somebody came in so many days ago.
+    pub fn came_in(&mut self, person: PartyId, days_ago: i64) {
+        let at = calendar::Instant::from_micros((self.today.epoch_days() - days_ago) * 86_400_000_000);
+        let mut parties = self.people.parties.iter_mut().rev();
+        if let Some(Party::Person(person)) = parties.find(|party| party.id() == person) {
+            person.crossed_at = Some(at);
         }
     }
 
@@ -282,6 +305,22 @@ impl City {
         }
     }
 
+    /// A grown citizen of this name.
+    pub fn saudi_man(&mut self, first: Both, father: Both, family: Both) -> PartyId {
+        let profile = Profile {
+            kind: PartyKind::Citizen,
+            sex: Sex::Male,
+            age: 44,
+            first,
+            father,
+            family,
+            country: "SAU",
+            mobile: true,
+            language: Language::Ar,
+        };
+        self.person(&profile, None)
+    }
+
     fn saudi(&mut self, sex: Sex, family: Both, youngest: i64, oldest: i64) -> PartyId {
         let age = self.dice.between(youngest, oldest);
         let first = *self.dice.one_of(if sex == Sex::Male { SAUDI.men } else { SAUDI.women });
@@ -304,6 +343,8 @@ impl City {
         let names = self.country();
         let sex = if self.dice.per_mille(650) { Sex::Female } else { Sex::Male };
         let worker = self.foreigner(names, sex, 23, 55, true);
+        let work = DOMESTIC[(worker.0 % DOMESTIC.len() as i64) as usize];
+        self.works_as(worker, if sex == Sex::Female { "عاملة منزلية" } else { work });
         let ago = self.dice.between(40, 2_500);
         self.tie(TieKind::Sponsorship, sponsor, worker, None, ago);
         self.some_blocks(worker);
@@ -394,6 +435,7 @@ impl City {
     fn worker(&mut self, establishment: PartyId) {
         let names = self.country();
         let worker = self.foreigner(names, Sex::Male, 22, 58, true);
+        self.works_as(worker, OCCUPATIONS[(worker.0 % OCCUPATIONS.len() as i64) as usize]);
         let ago = self.dice.between(40, 3_500);
         self.tie(TieKind::Sponsorship, establishment, worker, None, ago);
         let (permit, insurance) = (self.dice.between(20, 500), self.dice.between(20, 500));

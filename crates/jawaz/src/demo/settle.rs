@@ -1,6 +1,7 @@
 //! The first start fills the register; a later one finds it filled. The people of the stories come first, so
 //! that their identifiers are the same whatever the seed and the size of the city.
 
+use super::newcomers::arrive;
 use super::population::City;
 use super::stories::{self, Story};
 use crate::cli::{DemoArgs, Trouble};
@@ -51,6 +52,7 @@ async fn fill(desk: &Desk, args: &DemoArgs) -> Result<(), Trouble> {
     let mut city = City::new(args.seed, desk.moment().today(), first);
     stories::tell(&mut city);
     city.fill(people);
+    arrive(&mut city, people);
     desk.import(&city.people).await?;
     // The office comes last: where it is, everything before it is complete.
     for account in accounts() {

@@ -26,18 +26,7 @@ pub fn tell(city: &mut City) -> Vec<Story> {
 }
 
 fn saudi(city: &mut City, first: Both, father: Both, family: Both) -> PartyId {
-    let profile = Profile {
-        kind: PartyKind::Citizen,
-        sex: Sex::Male,
-        age: 44,
-        first,
-        father,
-        family,
-        country: "SAU",
-        mobile: true,
-        language: Language::Ar,
-    };
-    city.person(&profile, None)
+    city.saudi_man(first, father, family)
 }
 
 fn resident(
