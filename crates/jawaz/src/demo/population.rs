@@ -1,7 +1,8 @@
 //! A synthetic Riyadh: households, domestic workers, establishments and their workers' families.
 //!
 //! Identifiers come from a block of their own (national IDs and iqamas that go on `99` after the first digit,
-//! border numbers on `3999`, establishments on `7999`), so that no synthetic person shares a number with a living one by design.
+//! border numbers on `3999`, establishments on `7999`), so that no synthetic person shares a number with a
+//! living one by design.
 
 use super::dice::Dice;
 use super::names::{Both, DOMESTIC, FIRMS, NamesOf, OCCUPATIONS, RESIDENTS, SAUDI, TRADES};
