@@ -12,6 +12,7 @@ mod case;
 mod decide;
 mod decision;
 mod load;
+pub mod plain;
 mod request;
 pub mod scenario;
 mod service;

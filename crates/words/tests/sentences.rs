@@ -44,6 +44,14 @@ fn name(first: &str, family: &str) -> NameParts {
 fn fact(blank: &str, number: i64) -> Fact {
     let day = |text: &str| Fact::Day(text.parse::<Day>().unwrap());
     match blank {
+        "months" | "years" | "under" | "number" | "before" | "after" | "most_days" => Fact::Number(number),
+        "then" | "second" | "third" => Fact::Money(Halalas::riyals(number)),
+        "document" | "documents" => Fact::Word("document-passport".to_owned()),
+        "block" => Fact::Word("block-absence-report".to_owned()),
+        "tie" | "ties" => Fact::Word("tie-sponsorship".to_owned()),
+        "fine" => Fact::Word("fine-late-renewal".to_owned()),
+        "status" => Fact::Word("status-lost".to_owned()),
+        "kinds" | "relations" | "answer" | "head" | "tail" | "from" | "to" => Fact::Code("8".to_owned()),
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),

@@ -117,6 +117,24 @@ pub enum Asker {
     Biller,
 }
 
+impl Asker {
+    /// The tie's one name, in files and the API.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Asker::Oneself => "self",
+            Asker::Sponsor => "sponsor",
+            Asker::Employer => "employer",
+            Asker::HeadOfHousehold => "head-of-household",
+            Asker::Guardian => "guardian",
+            Asker::Border => "border",
+            Asker::Anybody => "anybody",
+            Asker::OfferedSponsor => "offered-sponsor",
+            Asker::LabourPlatform => "labour-platform",
+            Asker::Biller => "biller",
+        }
+    }
+}
+
 /// What kind of party a service may be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum About {
@@ -226,6 +244,20 @@ pub enum Told {
     Guardian,
     /// `other`: the other party of the case.
     Other,
+}
+
+impl Told {
+    /// The recipient's one name, in files.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Told::Subject => "subject",
+            Told::Asker => "asker",
+            Told::Sponsor => "sponsor",
+            Told::HeadOfHousehold => "head-of-household",
+            Told::Guardian => "guardian",
+            Told::Other => "other",
+        }
+    }
 }
 
 /// Who is told of what.

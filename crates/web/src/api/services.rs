@@ -6,7 +6,7 @@ use crate::present::say_pair;
 use crate::view::Lang;
 use axum::Json;
 use calendar::Day;
-use catalogue::{About, AskKind, Asker, Catalogue, Fee, Service, Tariff, TermMode, Who};
+use catalogue::{About, AskKind, Catalogue, Fee, Service, Tariff, TermMode, Who};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -116,7 +116,7 @@ fn service(lang: Lang, catalogue: &Catalogue, service: &Service, today: Day) -> 
         id: service.id.0.clone(),
         title: say_pair(lang, &service.title),
         help: say_pair(lang, &service.help),
-        asked_by: service.asked_by.iter().map(|by| asker(*by)).collect(),
+        asked_by: service.asked_by.iter().map(|by| by.as_str()).collect(),
         about: service
             .about
             .iter()
@@ -128,21 +128,6 @@ fn service(lang: Lang, catalogue: &Catalogue, service: &Service, today: Day) -> 
         channels: service.channels.iter().map(|channel| channel.as_str()).collect(),
         asks: service.asks.iter().map(|ask| question(&ask.name, &ask.kind)).collect(),
         fees: fees.map(|one| fee(lang, catalogue, one)).collect(),
-    }
-}
-
-const fn asker(by: Asker) -> &'static str {
-    match by {
-        Asker::Oneself => "self",
-        Asker::Sponsor => "sponsor",
-        Asker::Employer => "employer",
-        Asker::HeadOfHousehold => "head-of-household",
-        Asker::Guardian => "guardian",
-        Asker::Border => "border",
-        Asker::Anybody => "anybody",
-        Asker::Biller => "biller",
-        Asker::OfferedSponsor => "offered-sponsor",
-        Asker::LabourPlatform => "labour-platform",
     }
 }
 

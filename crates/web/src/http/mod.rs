@@ -12,6 +12,7 @@ mod messages;
 mod mine;
 mod operations;
 mod phones;
+mod services;
 mod start;
 
 use crate::House;
@@ -38,6 +39,7 @@ pub fn router(house: House) -> Router {
         .merge(mine::routes())
         .merge(messages::routes())
         .merge(operations::routes())
+        .merge(services::routes())
         .merge(phones::routes(&app))
         .fallback(absent)
         .method_not_allowed_fallback(not_so)

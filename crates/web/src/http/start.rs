@@ -39,6 +39,7 @@ async fn start(ctx: Ctx) -> Result<Response, Stop> {
         doors: vec![
             Act::link(ctx.word("title-counter"), "/counter"),
             Act::link(ctx.word("title-my-page"), "/me"),
+            Act::link(ctx.word("title-services"), "/services"),
             Act::link(ctx.word("phones"), "/phones"),
             Act::link(ctx.word("operations"), "/operations"),
         ],

@@ -7,6 +7,7 @@ pub(crate) mod operations;
 pub(crate) mod papers;
 pub(crate) mod people;
 pub(crate) mod phones;
+pub(crate) mod rules;
 pub(crate) mod services;
 pub(crate) mod sheet;
 pub(crate) mod stories;

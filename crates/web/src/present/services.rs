@@ -40,7 +40,8 @@ pub(crate) fn askers(service: &Service, subject: &Dossier, holders: &[Party], to
 /// The heading a service stands under, by the first word of its name, and its place.
 const GROUPS: [&str; 5] = ["exit-reentry", "residence-permit", "final-exit", "sponsorship", "fees"];
 
-fn place(service: &Service) -> usize {
+/// The place of the heading a service stands under.
+pub(crate) fn place(service: &Service) -> usize {
     let family = service.id.0.split('.').next().unwrap_or_default();
     GROUPS.iter().position(|name| *name == family).unwrap_or(GROUPS.len())
 }
@@ -75,14 +76,25 @@ pub(crate) fn groups(
             });
         }
         if !services.is_empty() {
-            let title = GROUPS.get(family).map_or_else(
-                || super::word(lang, "service-group-other"),
-                |family| super::word(lang, &format!("service-group-{family}")),
-            );
-            groups.push(ServiceGroup { title, services });
+            groups.push(ServiceGroup { title: group_title(lang, family), services });
         }
     }
     groups
+}
+
+/// The heading at a place.
+pub(crate) fn group_title(lang: Lang, place: usize) -> String {
+    GROUPS.get(place).map_or_else(
+        || super::word(lang, "service-group-other"),
+        |family| super::word(lang, &format!("service-group-{family}")),
+    )
+}
+
+/// What people call the services under the heading at a place; nothing where nobody wrote it down.
+pub(crate) fn also_called(lang: Lang, place: usize) -> String {
+    let family = GROUPS.get(place).copied().unwrap_or("other");
+    let key = format!("search-also-{family}");
+    if words::Words::global().knows(&key) { super::word(lang, &key) } else { String::new() }
 }
 
 /// A digit, then letters.

@@ -5,3 +5,4 @@ mod counter;
 mod demo;
 mod hostile;
 mod mine;
+mod services;
