@@ -4,8 +4,8 @@
 
 use calendar::{Day, Instant, Moment, WrittenDate};
 use catalogue::{
-    Actor, Answers, Case, Catalogue, Channel, Decision, Deposit, Dossier, Grant, Known, OfficeId, Request,
-    Service, decide,
+    Actor, Answers, Case, Catalogue, Channel, Decision, Deposit, Dossier, Explained, Grant, Known, OfficeId,
+    Request, Service, Verdict, decide, explain,
 };
 use ledger::{FeeCode, Halalas};
 use proptest::prelude::*;
@@ -16,6 +16,7 @@ use record::{
     DocumentStatus, Establishment, Fact, Fine, FineKind, Identifier, Ids, Language, NameParts, Party,
     PartyId, PartyKind, Person, PersonName, Presence, Sex, Term, Tie, TieId, TieKind, luhn_complete,
 };
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static SHIPPED: LazyLock<Catalogue> =
@@ -314,6 +315,29 @@ fn changes_hold_together(grant: &Grant, case: &Case, moment: Moment) -> Result<(
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_explanation_tells_the_reasons_of_the_answer_and_no_others((case, request, service, moment) in asked()) {
+        let decision = decide(&case, &request, service, moment, &mut Ids::from(10_000));
+        let explained = explain(moment.today(), &case, &request, service, moment, &mut Ids::from(10_000));
+
+        prop_assert_eq!(&explained.decision, &decision);
+        if explained.lines.is_empty() {
+            prop_assert!(!matches!(decision, Decision::Granted(_)), "what is granted is explained");
+            return Ok(());
+        }
+        let failing = |line: &&Explained| matches!(line.verdict, Verdict::Fails { .. });
+        let failing: BTreeSet<&str> = explained.lines.iter().filter(failing).map(|line| line.id.as_str()).collect();
+        match &decision {
+            Decision::Refused(refused) => {
+                // What two lines say alike is told once in the answer, and explained at both.
+                for reason in &refused.reasons {
+                    prop_assert!(failing.contains(reason.condition.as_str()), "{} is not explained", reason.condition);
+                }
+            }
+            _ => prop_assert!(failing.is_empty(), "{failing:?} fail, and yet it is granted"),
+        }
+    }
 
     #[test]
     fn whatever_is_asked_the_answer_is_whole((case, request, service, moment) in asked()) {

@@ -48,6 +48,20 @@ enum Command {
     /// The services: check the files, run their scenarios.
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
+    /// Judge a request described in a file and explain each line of the decision, by the rules of any day.
+    Decide {
+        /// A file as scenarios are written: `service = "…"` and a `[world]` that asks; `-` reads standard input.
+        file: PathBuf,
+        /// By the rules of this day, `2019-03-01` or `1440-06-24H`; of the day in the file if none is given.
+        #[arg(long)]
+        as_of: Option<String>,
+        /// In English; else in Arabic.
+        #[arg(long)]
+        english: bool,
+        /// A JSON line for each request.
+        #[arg(long)]
+        json: bool,
+    },
     /// Convert dates, one on each line of standard input: `1447-09-01H` or `2026-02-18`.
     Date(DoorArgs),
     /// Text messages.
@@ -239,6 +253,9 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
         Command::Catalogue(CatalogueCommand::Scenarios { path, json, catalogue }) => {
             doors::catalogue::scenarios(catalogue.as_deref(), path.as_deref(), json)
+        }
+        Command::Decide { file, as_of, english, json } => {
+            doors::decide::decide(&file, as_of.as_deref(), english, json)
         }
         Command::Date(args) => doors::date(args.json),
         Command::Sms(SmsCommand::Measure(args)) => doors::measure(args.json),

@@ -31,24 +31,28 @@ impl Failure {
 pub(super) fn failing(view: &View) -> Vec<Refusal> {
     let mut reasons: Vec<Refusal> = Vec::new();
     for condition in view.in_force(&view.service.conditions, |c| (&c.in_force, &c.only_when)) {
-        for failure in judge(view, condition) {
-            let says = failure.says.unwrap_or_else(|| condition.refuse.clone());
-            if reasons.iter().any(|told| told.says == says && told.facts == failure.facts) {
-                continue;
+        for reason in refusals_of(condition, judge(view, condition)) {
+            if !reasons.iter().any(|told| told.says == reason.says && told.facts == reason.facts) {
+                reasons.push(reason);
             }
-            reasons.push(Refusal {
-                condition: condition.id.clone(),
-                says,
-                facts: failure.facts,
-                cure: condition.cure.clone(),
-                rule: condition.in_force.rule.clone(),
-            });
         }
     }
     reasons
 }
 
-fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
+/// What is told of each way in which a condition fails.
+pub(super) fn refusals_of(condition: &Condition, failures: Vec<Failure>) -> Vec<Refusal> {
+    let refusal = |failure: Failure| Refusal {
+        condition: condition.id.clone(),
+        says: failure.says.unwrap_or_else(|| condition.refuse.clone()),
+        facts: failure.facts,
+        cure: condition.cure.clone(),
+        rule: condition.in_force.rule.clone(),
+    };
+    failures.into_iter().map(refusal).collect()
+}
+
+pub(super) fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
     let subject = view.subject();
     let one = |failure: Option<Failure>| failure.into_iter().collect();
     match &condition.kind {

@@ -6,14 +6,17 @@ mod circumstances;
 mod conditions;
 mod documents;
 mod effects;
+mod explain;
 mod fees;
 mod notices;
 mod persons;
 mod ties;
 mod view;
 
+pub use explain::{Explained, Explanation, Verdict, What, explain};
+
 use crate::{Case, Decision, Effect, Grant, InForce, Refused, Request, Service, Warning};
-use calendar::Moment;
+use calendar::{Day, Moment};
 use record::{Change, Fact, Ids, Reference, TransactionId};
 use view::View;
 
@@ -24,6 +27,19 @@ use view::View;
 /// file; without any, the answer is one complete grant. `ids` must be free in the whole register: the first
 /// becomes the transaction's.
 pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment, ids: &mut Ids) -> Decision {
+    decide_by_rules_of(moment.today(), case, request, service, moment, ids)
+}
+
+/// Judges as [`decide`] does, by the rules of another day: what would have been paid and demanded then, of the same
+/// case at the same moment. Nobody commits what comes of it.
+pub fn decide_by_rules_of(
+    rules: Day,
+    case: &Case,
+    request: &Request,
+    service: &Service,
+    moment: Moment,
+    ids: &mut Ids,
+) -> Decision {
     if let Some(reason) = authority::refuse(case, request, service, moment.today()) {
         return Decision::Refused(Refused {
             reasons: vec![reason],
@@ -37,7 +53,7 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
     };
     let transaction = TransactionId(ids.fresh());
     let reference = Reference::of(transaction);
-    let view = View { case, service, today: moment.today(), asked: &asked };
+    let view = View { case, service, today: moment.today(), rules, asked: &asked };
 
     let dues = fees::due(&view);
     let mut reasons = conditions::failing(&view);
@@ -79,9 +95,10 @@ pub(crate) fn effects_of<'s>(
     moment: Moment,
 ) -> Vec<&'s Effect> {
     let Ok(asked) = answers::read(case, request, service, moment) else { return Vec::new() };
-    let view = View { case, service, today: moment.today(), asked: &asked };
+    let today = moment.today();
+    let view = View { case, service, today, rules: today, asked: &asked };
     let holds =
-        |effect: &&Effect| effect.in_force.holds_on(view.today) && view.is_the_case(&effect.only_when);
+        |effect: &&Effect| effect.in_force.holds_on(view.rules) && view.is_the_case(&effect.only_when);
     service.effects.iter().filter(holds).collect()
 }
 

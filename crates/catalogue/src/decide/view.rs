@@ -13,6 +13,8 @@ pub(super) struct View<'a> {
     pub case: &'a Case,
     pub service: &'a Service,
     pub today: Day,
+    /// By the rules of which day it is judged: today's, unless somebody asks how it was or will be.
+    pub rules: Day,
     pub asked: &'a Asked,
 }
 
@@ -42,7 +44,7 @@ impl<'a> View<'a> {
     ) -> impl Iterator<Item = &'r R> + 'r {
         entries.iter().filter(move |entry| {
             let (in_force, only_when) = dates(entry);
-            in_force.holds_on(self.today) && self.is_the_case(only_when)
+            in_force.holds_on(self.rules) && self.is_the_case(only_when)
         })
     }
 
