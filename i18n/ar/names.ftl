@@ -166,3 +166,11 @@ port-BATHA = منفذ البطحاء
 port-KFC = جسر الملك فهد
 port-SALWA = منفذ سلوى
 port-HADITHA = منفذ الحديثة
+
+# جوازات المواطنين
+document-passport-slip = سند استلام جواز
+document-passport-parcel = جواز في البريد
+fee-35 = إصدار جواز سفر
+fee-36 = إعادة إصدار جواز سفر
+fee-37 = تجديد جواز سفر
+fee-52 = غرامة فقد جواز

@@ -42,3 +42,23 @@ fee-deposited-to-you = أودع لكم { $amount_riyals } لرسم { $fee }. ا�
 fee-deposited-for-yours = أودع لصاحب الرقم { $id } مبلغ { $amount_riyals } لرسم { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
 
 sign-in-code = رمز الدخول { $code } وصلاحيته { $minutes_minutes }. لا تخبر به أحدا.
+
+# جوازات المواطنين وتصاريح السفر
+passport-issued-to-you = صدر جوازكم ساريا حتى { $day }. المرجع { $ref }
+passport-issued-for-yours = صدر جواز { $name } { $id } ساريا حتى { $day }. المرجع { $ref }
+passport-loss-to-you = سجل بلاغ فقد جوازكم السابق وألغي. المرجع { $ref }
+passport-loss-for-yours = سجل بلاغ فقد جواز { $name } { $id } وألغي. المرجع { $ref }
+passport-data-changed-to-you = عدلت بيانات جوازكم وصدر جواز جديد حتى { $day }. المرجع { $ref }
+passport-data-changed-for-yours = عدلت بيانات جواز { $name } { $id } وصدر جواز جديد حتى { $day }. المرجع { $ref }
+passport-ready-to-you = جوازكم جاهز للتسليم في المكتب الذي أصدره. أحضروا الهوية. المرجع { $ref }
+passport-ready-for-yours = جواز { $name } { $id } جاهز للتسليم في المكتب الذي أصدره. المرجع { $ref }
+passport-handed-to-you = سلم جوازكم الجديد. إن لم تستلموه راجعوا الجوازات. المرجع { $ref }
+passport-handed-for-yours = سلم الجواز الجديد لـ{ $name } { $id }. المرجع { $ref }
+passport-courier-to-you = سلم جوازكم للبريد. رقم التتبع { $visa }. المرجع { $ref }
+passport-courier-for-yours = سلم جواز { $name } { $id } للبريد. رقم التتبع { $visa }. المرجع { $ref }
+passport-returned-to-you = عاد جوازكم من البريد إلى المكتب الذي أصدره. يستلم منه. المرجع { $ref }
+passport-returned-for-yours = عاد جواز { $name } { $id } من البريد إلى المكتب الذي أصدره. المرجع { $ref }
+travel-permit-issued-to-you = صدر لكم تصريح سفر حتى { $day }. المرجع { $ref }
+travel-permit-issued-for-yours = صدر تصريح سفر لـ{ $name } { $id } حتى { $day }. المرجع { $ref }
+travel-permit-cancelled-to-you = ألغي تصريح سفركم. المرجع { $ref }
+travel-permit-cancelled-for-yours = ألغي تصريح سفر { $name } { $id }. المرجع { $ref }

@@ -166,3 +166,11 @@ port-BATHA = Batha crossing
 port-KFC = King Fahd Causeway
 port-SALWA = Salwa crossing
 port-HADITHA = Haditha crossing
+
+# Passports of citizens
+document-passport-slip = passport slip
+document-passport-parcel = passport parcel
+fee-35 = issuing a passport
+fee-36 = re-issuing a passport
+fee-37 = renewing a passport
+fee-52 = lost passport fine

@@ -42,3 +42,23 @@ fee-deposited-to-you = { $amount_riyals } deposited for you, { $fee }. Balance {
 fee-deposited-for-yours = { $amount_riyals } deposited for { $id }, { $fee }. Balance { $balance_riyals }. Ref { $ref }
 
 sign-in-code = Sign-in code { $code }, valid for { $minutes_minutes }. Do not share it with anyone.
+
+# Passports of citizens, travel permits
+passport-issued-to-you = Your passport is issued and runs to { $day }. Ref { $ref }
+passport-issued-for-yours = Passport of { $name } { $id } issued, runs to { $day }. Ref { $ref }
+passport-loss-to-you = The loss of your old passport is recorded and it is void. Ref { $ref }
+passport-loss-for-yours = Loss of the passport of { $name } { $id } recorded; it is void. Ref { $ref }
+passport-data-changed-to-you = Your passport data changed; a new passport is issued to { $day }. Ref { $ref }
+passport-data-changed-for-yours = Passport data of { $name } { $id } changed; a new passport is issued to { $day }. Ref { $ref }
+passport-ready-to-you = Your passport is ready at the office that issued it. Bring your ID. Ref { $ref }
+passport-ready-for-yours = Passport of { $name } { $id } is ready at the office that issued it. Ref { $ref }
+passport-handed-to-you = Your new passport was handed over. If you did not get it, come to a passports office. Ref { $ref }
+passport-handed-for-yours = New passport of { $name } { $id } handed over. Ref { $ref }
+passport-courier-to-you = Your passport is with the courier. Track { $visa }. Ref { $ref }
+passport-courier-for-yours = Passport of { $name } { $id } is with the courier. Track { $visa }. Ref { $ref }
+passport-returned-to-you = Your passport came back from the post to the office that issued it. Collect it there. Ref { $ref }
+passport-returned-for-yours = Passport of { $name } { $id } came back from the post to the office that issued it. Ref { $ref }
+travel-permit-issued-to-you = Your travel permit is issued, valid to { $day }. Ref { $ref }
+travel-permit-issued-for-yours = Travel permit for { $name } { $id } issued, valid to { $day }. Ref { $ref }
+travel-permit-cancelled-to-you = Your travel permit is cancelled. Ref { $ref }
+travel-permit-cancelled-for-yours = Travel permit of { $name } { $id } cancelled. Ref { $ref }

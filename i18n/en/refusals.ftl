@@ -131,3 +131,27 @@ medical-exam-missing = No medical examination is on file.
     .next = Pass the medical examination; its result arrives by itself.
 entry-not-known = No entry into the Kingdom is on record.
     .next = Ask at the port of entry, or at an office with the stamped passport.
+
+# Passports of citizens, travel permits
+guardian-must-ask = { $who } has not completed { $years } Hijri years.
+    .next = The father or guardian asks for it.
+passport-five-years-only = A passport for somebody under twenty-one is issued for five years only.
+    .next = Choose five years.
+passport-stands = A passport stands until { $ends }.
+    .next = Ask for its renewal, or for another if it is lost or damaged.
+no-passport-to-renew = No passport is on this record.
+    .next = Ask for a passport to be issued.
+passport-ended-renew = The passport has ended.
+    .next = Renew the passport first, then have its data changed.
+no-slip-stands = No passport waits to be handed over on this record.
+    .next = If it was handed over or posted, the transactions of this record show when.
+no-parcel-stands = No passport of this record is in the post.
+    .next = Nothing needs to be done.
+passport-ready-told = The holder was told on { $last } that the passport is ready.
+    .next = They can be reminded from { $opens } on.
+of-age-needs-no-permit = { $who } has completed { $years } Hijri years.
+    .next = They travel without a permit.
+married-needs-no-permit = The holder of the record is married.
+    .next = Married citizens travel without a permit.
+passport-too-short-to-travel = The passport ends on { $ends }; this destination needs { $days_needed_days } of it.
+    .next = Renew the passport first, or choose another destination.

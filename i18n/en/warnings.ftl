@@ -13,3 +13,9 @@ absence-report-cancel-by = The report can be withdrawn until { $day }, only at t
 absence-report-once = The worker can be reported only once, and learns of the report at once by SMS.
 absence-report-never-again = Once withdrawn, the report cannot be made again.
 doubtful-hijri-day = Known tables differ on this Hijri date. The printed calendar decides.
+
+# Passports of citizens
+postal-fee-separate = The postal fee is paid to the post against its own invoice, sent by SMS, and is not refunded.
+old-passport-is-perforated = The old passport is perforated at the handing over and is good for no journey from now on.
+lost-passport-is-void = The lost passport is void from now on, even if it is found.
+express-within-a-day = The passport is handed over at the office within 24 hours; it does not go by post.

@@ -106,11 +106,22 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "fees/deposit",
         "final-exit/cancel",
         "final-exit/issue",
+        "passport/change-data",
+        "passport/express",
+        "passport/hand-over",
+        "passport/issue",
+        "passport/parcel",
+        "passport/post",
+        "passport/ready",
+        "passport/renew",
+        "passport/replace",
         "residence-permit/renew-commercial",
         "residence-permit/renew-dependent",
         "residence-permit/renew-domestic",
         "sponsorship/cancel-absence-report",
         "sponsorship/report-absence",
+        "travel-permit/cancel",
+        "travel-permit/issue",
     ];
     for file in files {
         for line in

@@ -60,7 +60,10 @@ fn with_one_number_changed(text: &str) -> Vec<(String, String)> {
             if at > 0 && bytes[at - 1] == b'.' {
                 continue;
             }
-            for other in [number + 1, number - 1].into_iter().filter(|other| *other >= 0) {
+            // One month more than the most comes to the same, where the lengths on offer lie years apart.
+            let is_most = lines[..i].iter().rev().take(4).any(|line| *line == "kind = \"months-at-most\"");
+            let more = (!is_most).then_some(number + 1);
+            for other in [more, Some(number - 1)].into_iter().flatten().filter(|other| *other >= 0) {
                 let now = format!("{}{other}{}", &line[..at], &line[end..]);
                 let mut lines = lines.clone();
                 lines[i] = &now;

@@ -34,11 +34,15 @@ pub enum DocumentKind {
     FinalExitRequest,
     /// The medical examination passed before a residence permit; reported to us.
     MedicalExam,
+    /// What a citizen's new passport is handed over against; it stands until the booklet has left the office.
+    PassportSlip,
+    /// A passport on its way by post; its number is the courier's.
+    PassportParcel,
 }
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [DocumentKind; 13] = [
+    pub const ALL: [DocumentKind; 15] = [
         DocumentKind::Passport,
         DocumentKind::ResidencePermit,
         DocumentKind::WorkPermit,
@@ -52,6 +56,8 @@ impl DocumentKind {
         DocumentKind::ExitReentryRequest,
         DocumentKind::FinalExitRequest,
         DocumentKind::MedicalExam,
+        DocumentKind::PassportSlip,
+        DocumentKind::PassportParcel,
     ];
 
     /// The kind's one name, in files, columns and the API.
@@ -70,6 +76,8 @@ impl DocumentKind {
             DocumentKind::ExitReentryRequest => "exit-reentry-request",
             DocumentKind::FinalExitRequest => "final-exit-request",
             DocumentKind::MedicalExam => "medical-exam",
+            DocumentKind::PassportSlip => "passport-slip",
+            DocumentKind::PassportParcel => "passport-parcel",
         }
     }
 

@@ -115,6 +115,15 @@ fn every_notice_has_a_text_for_oneself_and_one_for_those_who_answer() {
         "crossed-out",
         "crossed-in",
         "fee-deposited",
+        "passport-issued",
+        "passport-loss",
+        "passport-data-changed",
+        "passport-ready",
+        "passport-handed",
+        "passport-courier",
+        "passport-returned",
+        "travel-permit-issued",
+        "travel-permit-cancelled",
     ] {
         for ending in ["to-you", "for-yours"] {
             assert!(words.knows(&format!("{event}-{ending}")), "{event}-{ending}");

@@ -163,6 +163,8 @@ pub(super) fn missing(kind: DocumentKind) -> String {
         DocumentKind::ResidenceCard => "card-missing",
         DocumentKind::ExitReentryRequest | DocumentKind::FinalExitRequest => "request-missing",
         DocumentKind::MedicalExam => "medical-exam-missing",
+        DocumentKind::PassportSlip => "no-slip-stands",
+        DocumentKind::PassportParcel => "no-parcel-stands",
     }
     .to_owned()
 }
