@@ -62,3 +62,19 @@ travel-permit-issued-to-you = صدر لكم تصريح سفر حتى { $day }. �
 travel-permit-issued-for-yours = صدر تصريح سفر لـ{ $name } { $id } حتى { $day }. المرجع { $ref }
 travel-permit-cancelled-to-you = ألغي تصريح سفركم. المرجع { $ref }
 travel-permit-cancelled-for-yours = ألغي تصريح سفر { $name } { $id }. المرجع { $ref }
+
+# الجوال والتفويض والوفاة والشهادة
+mobile-changed-to-you = طلب تغيير جوالكم في سجلات الجوازات { $id } إلى رقم آخر. إن لم تطلبوا ذلك راجعوا أقرب مكتب فورا. المرجع { $ref }
+mobile-changed-for-yours = تغير جوال { $name } { $id } في سجلات الجوازات. المرجع { $ref }
+mobile-linked-to-you = ارتبط هذا الرقم بسجلكم { $id } في الجوازات، وإليه تصل الرموز والإشعارات. المرجع { $ref }
+mobile-linked-for-yours = ارتبط هذا الرقم بسجل { $name } { $id }. المرجع { $ref }
+preferences-set-to-you = حفظت لغة رسائلكم وخيار إشعارات العبور. المرجع { $ref }
+preferences-set-for-yours = حفظت لغة رسائل { $name } { $id } وخيار إشعارات العبور. المرجع { $ref }
+delegation-granted-to-you = فوضتم { $other } حتى { $day }. إن لم تطلبوا ذلك راجعوا الجوازات. المرجع { $ref }
+delegation-granted-for-yours = فوضكم { $name } { $id } في خدمات الجوازات حتى { $day }. المرجع { $ref }
+delegation-revoked-to-you = انتهى تفويضكم لـ{ $other }. المرجع { $ref }
+delegation-revoked-for-yours = انتهى تفويض { $name } { $id } لكم. المرجع { $ref }
+death-recorded-to-you = سجلت وفاة في سجلكم { $id }. إن كان ذلك خطأ راجعوا الجوازات. المرجع { $ref }
+death-recorded-for-yours = رحم الله { $name } { $id }. سجلت الوفاة وأغلق السجل، ولما بقي راجعوا الجوازات. المرجع { $ref }
+certificate-issued-to-you = صدرت شهادة بما في سجلكم { $id }. يتحقق منها بالمرجع { $ref }
+certificate-issued-for-yours = صدرت شهادة بما في سجل { $name } { $id }. يتحقق منها بالمرجع { $ref }

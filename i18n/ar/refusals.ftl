@@ -155,3 +155,17 @@ married-needs-no-permit = صاحب السجل متزوج.
     .next = يسافر المتزوج دون تصريح.
 passport-too-short-to-travel = جواز السفر ينتهي في { $ends }، والسفر إلى هذه الوجهة يحتاج إلى { $days_needed_days } على الأقل.
     .next = يُجدد الجواز أولاً، أو تُختار وجهة أخرى.
+
+# الجوال والتفويض والوفاة
+too-young-for-own-mobile = عمر { $who } أقل من { $years } سنة.
+    .next = تصل رسائله إلى ولي أمره.
+mobile-changed-lately = تغير رقم الجوال في { $last }.
+    .next = حماية لصاحب السجل تُتاح هذه الخدمة من { $opens }.
+delegate-is-nobody-else = يُفوض شخص آخر، مواطن أو مقيم.
+    .next = يُكتب رقم هويته كما في بطاقته.
+too-young-to-delegate = عمر { $who } أقل من { $years } سنة.
+    .next = التفويض بين من أتموا هذه السن.
+no-delegation-stands = لا تفويض قائماً لهذا الشخص.
+    .next = لا يلزم شيء.
+death-recorded-before = الوفاة مسجلة من قبل.
+    .next = لا يلزم شيء. إن كان في التسجيل خطأ فالتصحيح لدى المشرف.

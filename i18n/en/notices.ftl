@@ -62,3 +62,19 @@ travel-permit-issued-to-you = Your travel permit is issued, valid to { $day }. R
 travel-permit-issued-for-yours = Travel permit for { $name } { $id } issued, valid to { $day }. Ref { $ref }
 travel-permit-cancelled-to-you = Your travel permit is cancelled. Ref { $ref }
 travel-permit-cancelled-for-yours = Travel permit of { $name } { $id } cancelled. Ref { $ref }
+
+# Mobile numbers, delegations, deaths, certificates
+mobile-changed-to-you = Your mobile on record { $id } is changed to another number. If you did not ask for it, come to a passports office at once. Ref { $ref }
+mobile-changed-for-yours = The mobile of { $name } { $id } on record is changed. Ref { $ref }
+mobile-linked-to-you = This number is linked to your record { $id }; codes and notices come here. Ref { $ref }
+mobile-linked-for-yours = This number is linked to the record of { $name } { $id }. Ref { $ref }
+preferences-set-to-you = The language of your messages and your choice on crossing notices are kept. Ref { $ref }
+preferences-set-for-yours = Message language and crossing notices of { $name } { $id } are kept. Ref { $ref }
+delegation-granted-to-you = You delegated to { $other } until { $day }. If you did not, come to a passports office. Ref { $ref }
+delegation-granted-for-yours = { $name } { $id } made you their delegate until { $day }. Ref { $ref }
+delegation-revoked-to-you = Your delegation to { $other } has ended. Ref { $ref }
+delegation-revoked-for-yours = The delegation by { $name } { $id } to you has ended. Ref { $ref }
+death-recorded-to-you = A death was recorded on your record { $id }. If this is wrong, come to a passports office. Ref { $ref }
+death-recorded-for-yours = The death of { $name } { $id } is recorded, with our condolences. For what remains, come to a passports office. Ref { $ref }
+certificate-issued-to-you = A certificate of your record { $id } is issued. It is verified by its reference { $ref }
+certificate-issued-for-yours = A certificate of the record of { $name } { $id } is issued. It is verified by its reference { $ref }

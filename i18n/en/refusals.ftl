@@ -155,3 +155,17 @@ married-needs-no-permit = The holder of the record is married.
     .next = Married citizens travel without a permit.
 passport-too-short-to-travel = The passport ends on { $ends }; this destination needs { $days_needed_days } of it.
     .next = Renew the passport first, or choose another destination.
+
+# Mobile numbers, delegations, deaths
+too-young-for-own-mobile = { $who } is under { $years }.
+    .next = Their messages go to their guardian.
+mobile-changed-lately = The mobile number was changed on { $last }.
+    .next = To protect the holder of the record, this is possible again from { $opens }.
+delegate-is-nobody-else = A delegate is another person, a citizen or a resident.
+    .next = Write the number as it stands on their card.
+too-young-to-delegate = { $who } is under { $years }.
+    .next = Both must be of that age.
+no-delegation-stands = No delegation to this person stands.
+    .next = Nothing needs to be done.
+death-recorded-before = The death is on record already.
+    .next = Nothing needs to be done. If the record is wrong, a supervisor can correct it.

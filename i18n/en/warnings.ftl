@@ -19,3 +19,8 @@ postal-fee-separate = The postal fee is paid to the post against its own invoice
 old-passport-is-perforated = The old passport is perforated at the handing over and is good for no journey from now on.
 lost-passport-is-void = The lost passport is void from now on, even if it is found.
 express-within-a-day = The passport is handed over at the office within 24 hours; it does not go by post.
+
+# Mobile numbers, delegations, deaths
+both-numbers-are-told = The old number and the new one are both told of the change.
+delegate-sees-and-asks = Until it ends, the delegate sees your record and those of the people you answer for, and asks in your stead for what may be delegated.
+death-is-final = From now on no service is given on this record; its documents and ties end today.

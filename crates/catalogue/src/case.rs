@@ -116,7 +116,7 @@ pub struct Case {
     pub past: Vec<Past>,
     /// The other parties who hold ties over the subject: they may have to be told.
     pub holders: Vec<Party>,
-    /// The tie by which the actor, a person, acts for the asker, an establishment.
+    /// The tie by which the actor, a person, acts for the asker: its representative, or their delegate.
     pub acting: Option<Tie>,
 }
 

@@ -3,7 +3,7 @@
 use crate::ServiceId;
 use crate::service::{Lane, OptIn};
 use ledger::{Entry, FeeCode, Halalas};
-use record::{Change, DocumentId, Fact, Facts, PartyId, Reference, TransactionId};
+use record::{Change, DocumentId, Fact, Facts, Mobile, PartyId, Reference, TransactionId};
 use serde::{Deserialize, Serialize};
 
 /// The answer to a request.
@@ -123,6 +123,9 @@ pub struct Owed {
     pub lane: Lane,
     /// Sent only to those who asked for it.
     pub opt_in: Option<OptIn>,
+    /// The number it goes to, where that is not the one on record.
+    #[serde(default)]
+    pub mobile: Option<Mobile>,
     /// What fills the blanks.
     pub facts: Facts,
 }

@@ -136,7 +136,7 @@ pub fn condition(kind: &ConditionKind) -> Saying {
 fn circumstance(kind: &ConditionKind) -> Saying {
     match kind {
         ConditionKind::Age { who, range } => aged(*range, "rule").who(who),
-        ConditionKind::HasTie { tie } => Saying::of("rule-has-tie").word("tie", tie_word(*tie)),
+        ConditionKind::HasTie { tie, .. } => Saying::of("rule-has-tie").word("tie", tie_word(*tie)),
         ConditionKind::NoTie { tie } => Saying::of("rule-no-tie").word("tie", tie_word(*tie)),
         ConditionKind::TiesFewer { tie, than } => {
             Saying::of("rule-ties-fewer").word("tie", tie_word(*tie)).number("number", *than as i64)

@@ -99,6 +99,12 @@ fn every_kind_the_shipped_services_use_is_shown() {
     let page = read("docs/catalogue.md");
     let files = [
         "border/cross",
+        "certificate/of-record",
+        "contact/change-mobile",
+        "contact/preferences",
+        "death/record",
+        "delegation/grant",
+        "delegation/revoke",
         "exit-reentry/cancel",
         "exit-reentry/extend",
         "exit-reentry/issue-multiple",

@@ -113,7 +113,7 @@ pub enum Standing {
     Guardian,
     /// Its sponsor, or the representative of its sponsor.
     Sponsor,
-    /// Its representative.
+    /// Its representative or delegate.
     Representative,
     /// Nothing that counts today.
     Stranger,

@@ -39,7 +39,7 @@ pub struct Sheet {
     pub family: Vec<(Tie, Party)>,
     /// The first of its workers today, by id; more with [`Desk::held`].
     pub workers: Vec<(Tie, Party)>,
-    /// The establishments it acts for today.
+    /// Those it acts for today: establishments, and persons whose delegate it is.
     pub represents: Vec<Party>,
     /// Its last crossings, newest first.
     pub crossings: Vec<Crossing>,
@@ -139,9 +139,9 @@ impl Desk {
             TieKind::Household => Standing::HeadOfHousehold,
             TieKind::Guardianship => Standing::Guardian,
             TieKind::Sponsorship => Standing::Sponsor,
-            TieKind::Representation => Standing::Representative,
+            TieKind::Representation | TieKind::Delegation => Standing::Representative,
             // Neither shows the record of the one it is held over.
-            TieKind::Delegation | TieKind::TransferOffer | TieKind::TransferAcceptance => Standing::Stranger,
+            TieKind::TransferOffer | TieKind::TransferAcceptance => Standing::Stranger,
         };
         Ok(kinds.iter().map(standing).min().unwrap_or(Standing::Stranger))
     }

@@ -141,16 +141,16 @@ fn outcome<'a>(
     if let Some(reason) = kept_back(notice, party, today) {
         return suppress(reason);
     }
-    let Some((recipient, mobile)) = party(notice.to).and_then(|to| to.mobile().map(|mobile| (to, mobile)))
-    else {
+    let number = |to: &'a Party| notice.mobile.clone().or_else(|| to.mobile().cloned());
+    let Some((recipient, mobile)) = party(notice.to).and_then(|to| Some((to, number(to)?))) else {
         return suppress(Reason::NoMobile);
     };
-    if speaks_for_the_handset(notice, mobile, owed, party, today) != notice.to {
+    if notice.mobile.is_none() && speaks_for_the_handset(notice, &mobile, owed, party, today) != notice.to {
         return suppress(Reason::SameHandsetTold);
     }
     let language = recipient.language();
     match compose(words, language, &key_for(notice), &notice.facts) {
-        Some(Composed { body, measure }) => Outcome::Send { mobile: mobile.clone(), language, body, measure },
+        Some(Composed { body, measure }) => Outcome::Send { mobile, language, body, measure },
         None => suppress(Reason::NoWords),
     }
 }

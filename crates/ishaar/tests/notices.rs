@@ -80,6 +80,7 @@ fn owed(to: PartyId, about: PartyId, text: &str) -> Owed {
         text: text.to_owned(),
         lane: Lane::RecordChange,
         opt_in,
+        mobile: None,
         facts: facts(),
     }
 }
@@ -274,6 +275,7 @@ fn longest(term: Term) -> Facts {
     let ar = name("سوبرامانيام", "فينكاتيسواران");
     let latin = name("Subramaniam", "Venkateswaran");
     facts()
+        .with("other", Fact::Person(PersonName { ar: ar.clone(), latin: latin.clone() }))
         .with("name", Fact::Person(PersonName { ar, latin }))
         .with("kind", Fact::Word("document-exit-reentry-multiple".to_owned()))
         .with("term", Fact::Term(term))

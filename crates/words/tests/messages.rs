@@ -19,6 +19,12 @@ fn name(first: &str, family: &str) -> NameParts {
 fn facts(arabic_name: NameParts, term: Term) -> Facts {
     Facts::new()
         .with("name", Fact::Person(PersonName { ar: arabic_name, latin: name("Sowmya", "Prasad") }))
+        .with(
+            "other",
+            Fact::Person(PersonName {
+                ar: name("نورة", "العتيبي"), latin: name("Nora", "Alotaibi")
+            }),
+        )
         .with("id", Fact::Masked(Identifier::parse("2456789011").unwrap()))
         .with("visa", Fact::Code("2026123456".to_owned()))
         .with("ref", Fact::Code("8Q4TX2AB".to_owned()))
@@ -115,6 +121,13 @@ fn every_notice_has_a_text_for_oneself_and_one_for_those_who_answer() {
         "crossed-out",
         "crossed-in",
         "fee-deposited",
+        "mobile-changed",
+        "mobile-linked",
+        "preferences-set",
+        "delegation-granted",
+        "delegation-revoked",
+        "death-recorded",
+        "certificate-issued",
         "passport-issued",
         "passport-loss",
         "passport-data-changed",

@@ -55,11 +55,13 @@ fn fact(blank: &str, number: i64) -> Fact {
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
-        "ends" | "needed_to" | "opens" | "ended" | "last" | "renewed" | "return_by" | "day" => day("2027-02-24"),
+        "ends" | "needed_to" | "opens" | "ended" | "last" | "renewed" | "return_by" | "day" => {
+            day("2027-02-24")
+        }
         "amount" | "needed" | "held" | "short" | "balance" | "least" | "most" => {
             Fact::Money(Halalas::riyals(number))
         }
-        "name" | "who" => Fact::Person(PersonName {
+        "name" | "who" | "other" => Fact::Person(PersonName {
             ar: name("سوميا", "براساد"),
             latin: name("Sowmya", "Prasad"),
         }),

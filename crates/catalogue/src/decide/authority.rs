@@ -35,7 +35,7 @@ pub(super) fn refuse(case: &Case, request: &Request, service: &Service, today: D
 fn acts_for_asker(case: &Case, request: &Request, service: &Service, today: Day) -> bool {
     match &request.actor {
         Actor::Officer { .. } => request.channel == Channel::Counter,
-        Actor::Person { id } => *id == request.asker || represents(case, *id, request.asker, today),
+        Actor::Person { id } => *id == request.asker || acts_for(case, *id, request.asker, service, today),
         Actor::Token { party: Some(party), .. } => *party == request.asker,
         Actor::Token { party: None, .. } => match request.channel {
             Channel::Border => true,
@@ -48,9 +48,10 @@ fn acts_for_asker(case: &Case, request: &Request, service: &Service, today: Day)
     }
 }
 
-fn represents(case: &Case, actor: PartyId, asker: PartyId, today: Day) -> bool {
+/// A representative acts for an establishment in everything; a delegate for a person, in the services that say so.
+fn acts_for(case: &Case, actor: PartyId, asker: PartyId, service: &Service, today: Day) -> bool {
     case.acting.as_ref().is_some_and(|tie| {
-        tie.kind == TieKind::Representation
+        (tie.kind == TieKind::Representation || (tie.kind == TieKind::Delegation && service.by_delegate))
             && tie.holder == asker
             && tie.subject == actor
             && tie.holds_on(today)

@@ -60,7 +60,7 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
     let one = |failure: Option<Failure>| failure.into_iter().collect();
     match kind {
         ConditionKind::Age { who, range } => age(view, who, *range),
-        ConditionKind::HasTie { tie } => one(subject.held_by(*tie, view.today).is_none().then(Failure::bare)),
+        ConditionKind::HasTie { tie, over, held_by } => one(has_tie(view, *tie, *over, *held_by)),
         ConditionKind::NoTie { tie } => one(subject.held_by(*tie, view.today).map(|tie| {
             Failure::with(
                 Facts::new()
@@ -88,6 +88,12 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
         }
         _ => Vec::new(),
     }
+}
+
+fn has_tie(view: &View, kind: TieKind, over: Who, held_by: Option<Who>) -> Option<Failure> {
+    let holder = held_by.map(|who| view.who(who).id());
+    let mut ties = view.who(over).ties.iter().filter(|tie| tie.kind == kind && tie.holds_on(view.today));
+    (!ties.any(|tie| holder.is_none_or(|id| tie.holder == id))).then(Failure::bare)
 }
 
 fn age(view: &View, who: &[Who], range: AgeRange) -> Vec<Failure> {

@@ -116,10 +116,12 @@ pub(super) fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
     }
 }
 
-/// The parties a condition looks at; the subject who asks for themself is looked at once.
+/// The parties a condition looks at; who is two of them is looked at once.
 pub(super) fn each_party<'a>(who: &'a [Who], view: &'a View<'a>) -> impl Iterator<Item = &'a crate::Dossier> {
-    let same = view.case.asker().id() == view.subject().id();
-    who.iter().enumerate().filter(move |(i, _)| !(same && *i > 0)).map(|(_, who)| view.who(*who))
+    let is_new = move |(i, one): &(usize, &Who)| {
+        who[..*i].iter().all(|earlier| view.who(*earlier).id() != view.who(**one).id())
+    };
+    who.iter().enumerate().filter(is_new).map(|(_, who)| view.who(*who))
 }
 
 fn block_not_older(view: &View, kind: BlockKind, days: i64) -> Option<Failure> {

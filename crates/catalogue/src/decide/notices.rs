@@ -5,7 +5,7 @@ use super::view::{View, name_of};
 use crate::{Notice, Owed, Told};
 use calendar::Day;
 use record::{
-    Change, Document, DocumentId, DocumentState, Fact, Facts, PartyId, PersonName, Reference, TieKind,
+    Change, Document, DocumentId, DocumentState, Fact, Facts, Mobile, PartyId, PersonName, Reference, TieKind,
 };
 
 /// What a transaction is about beside its subject.
@@ -27,7 +27,7 @@ pub(super) fn owed(view: &View, changes: &[Change], deed: &About, dues: &[Due]) 
     let mut owed: Vec<Owed> = Vec::new();
     let in_force = view.in_force(&view.service.notices, |notice| (&notice.in_force, &notice.only_when));
     for notice in in_force.filter(|notice| is_about_the_journey(view, notice, deed.document)) {
-        for to in recipients(view, notice) {
+        for (to, mobile) in recipients(view, notice) {
             if owed.iter().any(|told| told.to == to && told.text == notice.text) {
                 continue;
             }
@@ -38,6 +38,7 @@ pub(super) fn owed(view: &View, changes: &[Change], deed: &About, dues: &[Due]) 
                 text: notice.text.clone(),
                 lane: notice.lane,
                 opt_in: notice.opt_in,
+                mobile,
                 facts: facts.clone(),
             });
         }
@@ -53,21 +54,24 @@ fn is_about_the_journey(view: &View, notice: &Notice, document: Option<DocumentI
     documents.any(|known| Some(known.id) == document && known.kind == kind)
 }
 
-fn recipients(view: &View, notice: &Notice) -> impl Iterator<Item = PartyId> {
+/// Who is told, and at which number where it is not the one on record.
+fn recipients(view: &View, notice: &Notice) -> impl Iterator<Item = (PartyId, Option<Mobile>)> {
     let holder = |kind| view.subject().held_by(kind, view.today).map(|tie| tie.holder);
-    let ids: Vec<PartyId> = notice
+    let known = |id| (id, None);
+    let told: Vec<(PartyId, Option<Mobile>)> = notice
         .to
         .iter()
         .filter_map(|told| match told {
-            Told::Subject => Some(view.subject().id()),
-            Told::Asker => Some(view.case.asker().id()),
-            Told::Sponsor => holder(TieKind::Sponsorship),
-            Told::HeadOfHousehold => holder(TieKind::Household),
-            Told::Guardian => holder(TieKind::Guardianship),
-            Told::Other => view.case.other.as_ref().map(crate::Dossier::id),
+            Told::Subject => Some(known(view.subject().id())),
+            Told::Asker => Some(known(view.case.asker().id())),
+            Told::Sponsor => holder(TieKind::Sponsorship).map(known),
+            Told::HeadOfHousehold => holder(TieKind::Household).map(known),
+            Told::Guardian => holder(TieKind::Guardianship).map(known),
+            Told::Other => view.case.other.as_ref().map(|other| known(other.id())),
+            Told::NewMobile => view.asked.mobile.clone().map(|mobile| (view.subject().id(), Some(mobile))),
         })
         .collect();
-    ids.into_iter()
+    told.into_iter()
 }
 
 /// Everything a text about this transaction may speak of.

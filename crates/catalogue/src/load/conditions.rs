@@ -1,5 +1,6 @@
 //! The conditions of a service file.
 
+use super::effects::one_who;
 use super::node::Node;
 use super::parse::{Context, in_force, sentence};
 use super::rules::{
@@ -70,7 +71,11 @@ fn condition_kind(node: &Node) -> Option<ConditionKind> {
 fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
     Some(match kind {
         "age" => ConditionKind::Age { who: who(node), range: age(node) },
-        "has-tie" => ConditionKind::HasTie { tie: tie(node, "tie")? },
+        "has-tie" => ConditionKind::HasTie {
+            tie: tie(node, "tie")?,
+            over: one_who(node, "over").unwrap_or(Who::Subject),
+            held_by: one_who(node, "held_by"),
+        },
         "no-tie" => ConditionKind::NoTie { tie: tie(node, "tie")? },
         "ties-fewer" => {
             ConditionKind::TiesFewer { tie: tie(node, "tie")?, than: node.count("than") as usize }

@@ -105,7 +105,7 @@ fn ties(node: &Node) -> Vec<TieKind> {
     texts.iter().filter_map(|text| node.word("ties", text, &kinds)).collect()
 }
 
-fn one_who(node: &Node, key: &str) -> Option<Who> {
+pub(super) fn one_who(node: &Node, key: &str) -> Option<Who> {
     node.opt_text(key).and_then(|text| node.word(key, &text, WHO))
 }
 

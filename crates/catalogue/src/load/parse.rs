@@ -43,6 +43,7 @@ fn read(node: &Node, context: &Context) -> Option<Service> {
         about: words(&head, "about", ABOUT),
         channels: words(&head, "channels", CHANNELS),
         other: head.has("other").then(|| rules::tie(&head, "other")).flatten(),
+        by_delegate: head.opt_bool("by_delegate").unwrap_or(false),
         asks: node.list("ask").iter().filter_map(|ask| self::ask(ask, context)).collect(),
         conditions: node.list("condition").iter().filter_map(|c| conditions::condition(c, context)).collect(),
         fees: node.list("fee").iter().filter_map(|fee| rules::fee(fee, context)).collect(),

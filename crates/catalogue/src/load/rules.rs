@@ -28,6 +28,7 @@ const TOLD: &[(&str, Told)] = &[
     ("head-of-household", Told::HeadOfHousehold),
     ("guardian", Told::Guardian),
     ("other", Told::Other),
+    ("new-mobile", Told::NewMobile),
 ];
 
 fn documents() -> Vec<(&'static str, DocumentKind)> {

@@ -202,7 +202,10 @@ fn case(
     let acting = match actor {
         Actor::Person { id } => dossiers.get(id).and_then(|hand| {
             let ties = hand.ties.iter();
-            let over = ties.filter(|tie| tie.kind == TieKind::Representation && tie.holder == asker);
+            let acts = |tie: &&record::Tie| {
+                matches!(tie.kind, TieKind::Representation | TieKind::Delegation) && tie.holder == asker
+            };
+            let over = ties.filter(acts);
             // One that is over is handed on too: it is the engine's to see that it is.
             over.max_by_key(|tie| tie.holds_on(today)).cloned()
         }),

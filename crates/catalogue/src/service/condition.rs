@@ -158,10 +158,14 @@ pub enum ConditionKind {
         /// The ages that will do.
         range: AgeRange,
     },
-    /// `has-tie`: such a tie holds over the subject.
+    /// `has-tie`: such a tie holds over the subject, or over whom it names.
     HasTie {
         /// Which.
         tie: TieKind,
+        /// Over whom.
+        over: Who,
+        /// Held by this party, where that matters.
+        held_by: Option<Who>,
     },
     /// `no-tie`: no such tie holds over the subject.
     NoTie {

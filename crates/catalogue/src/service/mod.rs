@@ -35,6 +35,8 @@ pub struct Service {
     pub channels: Vec<Channel>,
     /// The tie whose holder is the other party, where no question of the form names them.
     pub other: Option<TieKind>,
+    /// Whether a delegate of the one on whose authority it is asked may ask for it in their stead.
+    pub by_delegate: bool,
     /// What the form asks.
     pub asks: Vec<Ask>,
     /// All are judged, and all that fail are told, in this order.
@@ -244,6 +246,8 @@ pub enum Told {
     Guardian,
     /// `other`: the other party of the case.
     Other,
+    /// `new-mobile`: the subject, at the number that the form gives.
+    NewMobile,
 }
 
 impl Told {
@@ -256,6 +260,7 @@ impl Told {
             Told::HeadOfHousehold => "head-of-household",
             Told::Guardian => "guardian",
             Told::Other => "other",
+            Told::NewMobile => "new-mobile",
         }
     }
 }

@@ -42,7 +42,7 @@ super::statements! {
         SELECT kind, count(*) FROM tie
         WHERE holder = $1 AND from_day <= $2 AND (to_day IS NULL OR to_day > $2)
         GROUP BY kind ORDER BY kind";
-    /// The establishments a person represents on a day.
+    /// The establishments a person represents on a day, and the persons whose delegate they are.
     REPRESENTED = "party.represented", "
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,
             s.ar_first, s.ar_father, s.ar_grandfather, s.ar_family,
@@ -51,7 +51,7 @@ super::statements! {
         FROM tie t JOIN party p ON p.id = t.holder
         JOIN identifier i ON i.party = p.id AND i.is_current = 1
         LEFT JOIN person s ON s.party = p.id LEFT JOIN establishment e ON e.party = p.id
-        WHERE t.subject = $1 AND t.kind = 'representation' AND t.from_day <= $2
+        WHERE t.subject = $1 AND t.kind IN ('representation', 'delegation') AND t.from_day <= $2
             AND (t.to_day IS NULL OR t.to_day > $2)
         ORDER BY p.id";
     /// Whom a number names: an identifier, past or present.
@@ -74,21 +74,21 @@ super::statements! {
         WHERE holder = $1 AND kind = $2 AND from_day <= $3 AND (to_day IS NULL OR to_day > $3)
             AND subject > $4
         ORDER BY subject LIMIT $5";
-    /// The tie on which a person acts for an establishment on a day.
+    /// The tie on which a person acts for an establishment, or for another person, on a day.
     ACTING = "tie.acting", "
         SELECT id, kind, holder, subject, relation, from_day, to_day FROM tie
-        WHERE subject = $1 AND holder = $2 AND kind = 'representation' AND from_day <= $3
+        WHERE subject = $1 AND holder = $2 AND kind IN ('representation', 'delegation') AND from_day <= $3
             AND (to_day IS NULL OR to_day > $3) ORDER BY id LIMIT 1";
-    /// The ties by which a party, or an establishment it represents, answers for another on a day.
+    /// The ties by which a party, or one it acts for, answers for another on a day.
     ANSWERS_FOR = "tie.answers_for", "
         SELECT t.kind FROM tie t
-        WHERE t.subject = $2 AND t.kind <> 'representation' AND t.from_day <= $3
+        WHERE t.subject = $2 AND t.kind NOT IN ('representation', 'delegation') AND t.from_day <= $3
             AND (t.to_day IS NULL OR t.to_day > $3)
             AND (t.holder = $1 OR t.holder IN (SELECT r.holder FROM tie r
-                WHERE r.subject = $1 AND r.kind = 'representation' AND r.from_day <= $3
+                WHERE r.subject = $1 AND r.kind IN ('representation', 'delegation') AND r.from_day <= $3
                     AND (r.to_day IS NULL OR r.to_day > $3)))
         UNION SELECT r.kind FROM tie r
-        WHERE r.subject = $1 AND r.holder = $2 AND r.kind = 'representation' AND r.from_day <= $3
+        WHERE r.subject = $1 AND r.holder = $2 AND r.kind IN ('representation', 'delegation') AND r.from_day <= $3
             AND (r.to_day IS NULL OR r.to_day > $3)
         ORDER BY kind";
     DOCUMENTS_OF = "document.of_holder", "

@@ -172,7 +172,10 @@ fn ties(language: Language, sheet: &desk::Sheet, today: Day, reason: &str) -> Ve
         line(party, what, tie)
     });
     let firms = sheet.represents.iter().map(|firm| TieLine {
-        text: sentence(lang, "tie-represents", &blank("who", firm.name_in(language))),
+        text: {
+            let firm_or_person = if firm.person().is_some() { "tie-delegate-of" } else { "tie-represents" };
+            sentence(lang, firm_or_person, &blank("who", firm.name_in(language)))
+        },
         note: firm.identifier().masked(),
         href: open(firm.id()),
     });

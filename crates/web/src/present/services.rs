@@ -38,8 +38,19 @@ pub(crate) fn askers(service: &Service, subject: &Dossier, holders: &[Party], to
 }
 
 /// The heading a service stands under, by the first word of its name, and its place.
-const GROUPS: [&str; 7] =
-    ["exit-reentry", "residence-permit", "final-exit", "sponsorship", "passport", "travel-permit", "fees"];
+const GROUPS: [&str; 11] = [
+    "exit-reentry",
+    "residence-permit",
+    "final-exit",
+    "sponsorship",
+    "passport",
+    "travel-permit",
+    "delegation",
+    "contact",
+    "certificate",
+    "death",
+    "fees",
+];
 
 /// The place of the heading a service stands under.
 pub(crate) fn place(service: &Service) -> usize {

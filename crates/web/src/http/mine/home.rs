@@ -13,7 +13,7 @@ use crate::view::{Lang, Tone};
 use axum::response::Response;
 use catalogue::Dossier;
 use desk::NoticeState;
-use record::{Language, Party, PartyId, Sex, Tie, TieKind};
+use record::{Language, Party, PartyId, PartyKind, Sex, Tie, TieKind};
 use words::{days_left, format_moment};
 
 const MESSAGES: i64 = 100;
@@ -105,11 +105,13 @@ pub(super) fn ward_of(ctx: &Ctx, tie: &Tie, party: &Party, dossier: Option<&Doss
     }
 }
 
+/// The establishments I act for, and the persons whose delegate I am.
 fn firms(ctx: &Ctx, firms: &[Party]) -> Vec<Ward> {
+    let is_firm = |party: &Party| party.kind() == PartyKind::Establishment;
     let ward = |firm: &Party| Ward {
         name: firm.name_in(ctx.language()),
-        tie: Some(ctx.word("home-firm")),
-        says: ctx.word("home-firm-workers"),
+        tie: Some(ctx.word(if is_firm(firm) { "home-firm" } else { "home-principal" })),
+        says: ctx.word(if is_firm(firm) { "home-firm-workers" } else { "home-principal-wards" }),
         chip: chip(firm.identifier().masked(), Tone::Plain),
         life: None,
         tone: Tone::Plain,

@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use catalogue::{Channel, Dossier, Service};
 use desk::authority::{Act as Deed, Standing, may};
-use record::{Party, PartyId, TieKind};
+use record::{Party, PartyId, PartyKind, TieKind};
 
 /// Workers on one page.
 const PAGE: i64 = 25;
@@ -49,7 +49,10 @@ impl Mine {
     pub fn askers(&self, service: &Service) -> Vec<PartyId> {
         let today = self.member.ctx.desk().moment().today();
         let mut found = askers(service, &self.subject, &self.voices, today);
-        found.retain(|id| self.voices.iter().any(|voice| voice.id() == *id));
+        let is_mine = |voice: &Party| voice.id() == self.member.party;
+        let speaks =
+            |voice: &Party| is_mine(voice) || voice.kind() == PartyKind::Establishment || service.by_delegate;
+        found.retain(|id| self.voices.iter().any(|voice| voice.id() == *id && speaks(voice)));
         found
     }
 
@@ -107,8 +110,14 @@ pub(crate) async fn workers(
     }
     let after = query.id("after").unwrap_or(PartyId(0));
     let held = ctx.desk().held(holder, TieKind::Sponsorship, after, PAGE).await?;
+    let mut family = Vec::new();
+    if after == PartyId(0) {
+        for kind in [TieKind::Household, TieKind::Guardianship] {
+            family.extend(ctx.desk().held(holder, kind, after, PAGE).await?);
+        }
+    }
     let mut wards = Vec::new();
-    for (tie, party) in &held {
+    for (tie, party) in family.iter().chain(&held) {
         let dossier = ctx.desk().dossier(party.id()).await?;
         wards.push(ward_of(&ctx, tie, party, dossier.as_ref()));
     }
@@ -126,7 +135,10 @@ pub(crate) async fn workers(
         greeting: mine.subject.party.name_in(ctx.language()),
         about: mine.subject.party.identifier().masked(),
         todo: None,
-        wards_title: ctx.word("home-firm-workers"),
+        wards_title: ctx.word(match mine.subject.party.kind() {
+            PartyKind::Establishment => "home-firm-workers",
+            _ => "home-principal-wards",
+        }),
         wards,
         own,
         papers: crate::present::papers::of(ctx.language(), &mine.subject, today),
