@@ -28,6 +28,8 @@ pub enum DocumentKind {
     TravelPermit,
     /// The printed card of a residence permit.
     ResidenceCard,
+    /// What a card that was printed is handed over against, while it waits at the office.
+    CardSlip,
     /// A worker's own wish to travel, while the employer may object.
     ExitReentryRequest,
     /// A worker's own wish to leave for good, while the employer may object.
@@ -38,7 +40,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [DocumentKind; 13] = [
+    pub const ALL: [DocumentKind; 14] = [
         DocumentKind::Passport,
         DocumentKind::ResidencePermit,
         DocumentKind::WorkPermit,
@@ -49,6 +51,7 @@ impl DocumentKind {
         DocumentKind::VisitVisa,
         DocumentKind::TravelPermit,
         DocumentKind::ResidenceCard,
+        DocumentKind::CardSlip,
         DocumentKind::ExitReentryRequest,
         DocumentKind::FinalExitRequest,
         DocumentKind::MedicalExam,
@@ -67,6 +70,7 @@ impl DocumentKind {
             DocumentKind::VisitVisa => "visit-visa",
             DocumentKind::TravelPermit => "travel-permit",
             DocumentKind::ResidenceCard => "residence-card",
+            DocumentKind::CardSlip => "card-slip",
             DocumentKind::ExitReentryRequest => "exit-reentry-request",
             DocumentKind::FinalExitRequest => "final-exit-request",
             DocumentKind::MedicalExam => "medical-exam",

@@ -53,9 +53,11 @@ fn fact(blank: &str, number: i64) -> Fact {
         "status" => Fact::Word("status-lost".to_owned()),
         "kinds" | "relations" | "answer" | "head" | "tail" | "from" | "to" => Fact::Code("8".to_owned()),
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
-        "judged" | "standing" => Fact::Number(number),
+        "judged" | "standing" | "years" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
-        "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "day" => day("2027-02-24"),
+        "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "last" | "day" => {
+            day("2027-02-24")
+        }
         "amount" | "needed" | "held" | "short" | "balance" | "least" | "most" => {
             Fact::Money(Halalas::riyals(number))
         }
