@@ -25,7 +25,7 @@ on_both! {
             maid.had(kind).await;
         }
         sponsor.had_deposited("02", 650).await;
-        let border_number = house.desk.dossier(maid.id).await.unwrap().unwrap().party.identifier().to_string();
+        let border_number = house.desk.dossier(maid.id).await.unwrap().unwrap().party.identifier().as_str().to_owned();
 
         let request = sponsor.request("residence-permit.issue-domestic", &maid, Answers::default().with("months", "12"));
         house.desk.ask(&request, &house.fresh_key()).await.must_be_granted();
