@@ -114,3 +114,6 @@ does-enter-dependent = يقيد المولود في السجل وفي الأسر
 does-attest = يشهد بما في السجل.
 does-record-crossing = يقيد العبور في السجل.
 does-deposit = يودع المبلغ لخدمته.
+
+rule-name-differs = أن يختلف الاسم الجديد عن المسجل.
+when-answered-before-days = إذا مضى على ذلك اليوم أكثر من { $days_days }

@@ -114,3 +114,6 @@ does-enter-dependent = The child enters the register and the household.
 does-attest = What is on record is attested.
 does-record-crossing = The crossing is put on record.
 does-deposit = The amount lies ready for its service.
+
+rule-name-differs = The new name differs from the one on record.
+when-answered-before-days = where that day is more than { $days_days } past

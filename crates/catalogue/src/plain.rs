@@ -117,6 +117,7 @@ pub fn condition(kind: &ConditionKind) -> Saying {
         ConditionKind::FewerFines { fine, than } => Saying::of("rule-fewer-fines")
             .word("fine", format!("fine-{}", fine.as_str()))
             .number("number", *than as i64),
+        ConditionKind::NameDiffers => Saying::of("rule-name-differs"),
         ConditionKind::MayLeave => Saying::of("rule-may-leave"),
         ConditionKind::MayReturn => Saying::of("rule-may-return"),
         ConditionKind::Age { .. }
@@ -203,9 +204,10 @@ pub fn narrowing(only: &OnlyWhen) -> Vec<Saying> {
         only.answer
             .as_ref()
             .map(|(_, word)| Saying::of("when-answer").word("answer", format!("choice-{word}"))),
-        only.answered_before
-            .as_ref()
-            .map(|(_, months)| Saying::of("when-answered-before").number("months", i64::from(*months))),
+        only.answered_before.as_ref().map(|(_, months, days)| match months {
+            0 => Saying::of("when-answered-before-days").number("days", *days),
+            _ => Saying::of("when-answered-before").number("months", i64::from(*months)),
+        }),
         only.age.map(|range| aged(range, "when")),
         only.sex.map(|sex| {
             Saying::of(match sex {

@@ -24,7 +24,9 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
 }
 
 /// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
-const RULES: [&str; 15] = [
+const RULES: [&str; 18] = [
+    "age_from",
+    "age_under",
     "amount",
     "beyond",
     "days",
@@ -33,6 +35,7 @@ const RULES: [&str; 15] = [
     "first",
     "from_age",
     "ladder",
+    "lasts",
     "max",
     "min",
     "months",

@@ -28,6 +28,8 @@ pub enum DocumentKind {
     TravelPermit,
     /// The printed card of a residence permit.
     ResidenceCard,
+    /// What a card that was printed is handed over against, while it waits at the office.
+    CardSlip,
     /// A worker's own wish to travel, while the employer may object.
     ExitReentryRequest,
     /// A worker's own wish to leave for good, while the employer may object.
@@ -42,7 +44,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// All kinds.
-    pub const ALL: [DocumentKind; 15] = [
+    pub const ALL: [DocumentKind; 16] = [
         DocumentKind::Passport,
         DocumentKind::ResidencePermit,
         DocumentKind::WorkPermit,
@@ -53,6 +55,7 @@ impl DocumentKind {
         DocumentKind::VisitVisa,
         DocumentKind::TravelPermit,
         DocumentKind::ResidenceCard,
+        DocumentKind::CardSlip,
         DocumentKind::ExitReentryRequest,
         DocumentKind::FinalExitRequest,
         DocumentKind::MedicalExam,
@@ -73,6 +76,7 @@ impl DocumentKind {
             DocumentKind::VisitVisa => "visit-visa",
             DocumentKind::TravelPermit => "travel-permit",
             DocumentKind::ResidenceCard => "residence-card",
+            DocumentKind::CardSlip => "card-slip",
             DocumentKind::ExitReentryRequest => "exit-reentry-request",
             DocumentKind::FinalExitRequest => "final-exit-request",
             DocumentKind::MedicalExam => "medical-exam",

@@ -1,7 +1,7 @@
 //! Reading the form.
 
 use super::view::View;
-use crate::{Actor, Answers, Ask, AskKind, BadAnswer, Case, Request, Service, TermMode};
+use crate::{Actor, Answers, Ask, AskKind, BadAnswer, Case, Channel, Request, Service, TermMode};
 use calendar::{Day, Instant, Moment};
 use ledger::{FeeCode, Halalas};
 use record::{Direction, Fact, Facts, Identifier, Mobile, Term};
@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 /// What the form says, understood.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Asked {
+    /// The way the form came in by.
+    pub channel: Option<Channel>,
     pub term: Option<Term>,
     pub months: Option<u32>,
     pub direction: Option<Direction>,
@@ -36,7 +38,7 @@ pub(super) fn read(
     service: &Service,
     moment: Moment,
 ) -> Result<Asked, Vec<BadAnswer>> {
-    let mut asked = Asked::default();
+    let mut asked = Asked { channel: Some(request.channel), ..Asked::default() };
     let mut unclear = Vec::new();
     for ask in &service.asks {
         let view = View { case, service, today: moment.today(), rules: moment.today(), asked: &asked };

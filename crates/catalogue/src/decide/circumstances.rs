@@ -11,14 +11,17 @@ impl View<'_> {
     pub(super) fn circumstances_are(&self, only: &OnlyWhen) -> bool {
         let subject = self.subject();
         let answered = |(ask, word): &(String, String)| self.asked.choices.get(ask) == Some(word);
-        let long_past = |(ask, months): &(String, u32)| {
+        let long_past = |(ask, months, days): &(String, u32, i64)| {
             let day = self.asked.days.get(ask);
-            day.is_some_and(|day| day.plus_months(*months as i32) < self.today)
+            day.is_some_and(|day| day.plus_months(*months as i32).plus_days(*days) < self.today)
         };
         only.answer.as_ref().is_none_or(answered)
             && only.answered_before.as_ref().is_none_or(long_past)
             && only.age.is_none_or(|range| is_aged(subject, range, self.today))
             && only.sex.is_none_or(|sex| subject.person().is_some_and(|person| person.sex == sex))
+            && only.asker.is_none_or(|kind| self.case.asker().party.kind() == kind)
+            && (only.channel.is_empty()
+                || self.asked.channel.is_some_and(|channel| only.channel.contains(&channel)))
             && only.about.is_none_or(|kind| subject.party.kind() == kind)
             && (only.relation.is_empty()
                 || self.relation().is_some_and(|relation| only.relation.contains(&relation)))
@@ -86,6 +89,7 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
             let facts = Facts::new().with("months", Fact::Number(i64::from(*months)));
             one((view.months_asked() > *months).then(|| Failure::with(facts)))
         }
+        ConditionKind::NameDiffers => one((!super::persons::name_differs(view)).then(Failure::bare)),
         _ => Vec::new(),
     }
 }

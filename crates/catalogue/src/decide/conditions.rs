@@ -163,6 +163,7 @@ pub(super) fn missing(kind: DocumentKind) -> String {
         DocumentKind::VisitVisa => "visit-visa-missing",
         DocumentKind::TravelPermit => "travel-permit-missing",
         DocumentKind::ResidenceCard => "card-missing",
+        DocumentKind::CardSlip => "no-card-waits",
         DocumentKind::ExitReentryRequest | DocumentKind::FinalExitRequest => "request-missing",
         DocumentKind::MedicalExam => "medical-exam-missing",
         DocumentKind::PassportSlip => "no-slip-stands",

@@ -36,6 +36,11 @@ fn corrected(person: &Person, now: Particulars, deed: &mut Deed) {
     }
 }
 
+/// Whether the name as answered is another than the one on record.
+pub(super) fn name_differs(view: &View) -> bool {
+    view.subject().person().is_some_and(|person| name_as_asked(view, &person.name) != person.name)
+}
+
 pub(super) fn correct_name(view: &View, deed: &mut Deed) {
     let Some(person) = view.subject().person() else { return };
     let name = name_as_asked(view, &person.name);

@@ -101,6 +101,7 @@ fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
             ConditionKind::DocumentAge { document: document(node, "document")?, at_least, at_most }
         }
         "not-again-within" => not_again(node),
+        "name-differs" => ConditionKind::NameDiffers,
         "months-at-most" => ConditionKind::MonthsAtMost { months: node.count("months") },
         other => {
             node.complain_of(

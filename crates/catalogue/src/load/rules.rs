@@ -2,7 +2,9 @@
 
 use super::node::Node;
 use super::parse::{Context, days, in_force, sentence};
-use crate::{AgeRange, Fee, Lane, Notice, OnlyWhen, OptIn, Tariff, TermMode, Told, WarningRule, Who};
+use crate::{
+    AgeRange, Channel, Fee, Lane, Notice, OnlyWhen, OptIn, Tariff, TermMode, Told, WarningRule, Who,
+};
 use ledger::{FeeCode, Halalas};
 use record::{DocumentKind, FineKind, PartyKind, Presence, Relation, Sex, TieKind};
 
@@ -79,17 +81,15 @@ pub(super) fn only_when(node: &Node) -> OnlyWhen {
             answer.done();
             both
         }),
-        answered_before: only.table("answered_before").map(|answer| {
-            let both = (answer.text("ask"), answer.count("months"));
-            answer.done();
-            both
-        }),
+        answered_before: only.table("answered_before").map(|answer| long_past(&answer)),
         age: only.table("age").map(|table| {
             let range = age(&table);
             table.done();
             range
         }),
         sex: only.opt_text("sex").and_then(|text| only.word("sex", &text, SEX)),
+        asker: only.opt_text("asker").and_then(|text| only.word("asker", &text, PARTY_KINDS)),
+        channel: only.texts("channel").iter().filter_map(|text| channel(&only, text)).collect(),
         about: only.opt_text("about").and_then(|text| only.word("about", &text, PARTY_KINDS)),
         relation: only.texts("relation").iter().filter_map(|text| relation(&only, text)).collect(),
         tie: only.has("tie").then(|| tie(&only, "tie")).flatten(),
@@ -101,6 +101,21 @@ pub(super) fn only_when(node: &Node) -> OnlyWhen {
         only.complain("`only_when` narrows nothing: leave it out");
     }
     narrowed
+}
+
+/// `answered_before`: so many months, or so many days.
+fn long_past(node: &Node) -> (String, u32, i64) {
+    let months = if node.has("months") { node.count("months") } else { 0 };
+    let before = (node.text("ask"), months, node.opt_int("days").unwrap_or(0));
+    if months == 0 && before.2 <= 0 {
+        node.complain("says no time: write months = 12, or days = 1");
+    }
+    node.done();
+    before
+}
+
+fn channel(node: &Node, text: &str) -> Option<Channel> {
+    node.word("channel", text, &Channel::ALL.map(|channel| (channel.as_str(), channel)))
 }
 
 fn relation(node: &Node, text: &str) -> Option<Relation> {

@@ -231,6 +231,8 @@ pub enum ConditionKind {
         /// The most.
         months: u32,
     },
+    /// `name-differs`: some part of the name that was answered is not the one on record.
+    NameDiffers,
     /// `may-leave`: a visa or final exit lets the subject, a resident, out that day. A crossing that comes in
     /// late, or that follows one we have not heard of yet, is a fact already and is not judged.
     MayLeave,

@@ -1,6 +1,7 @@
 //! What narrows an entry to some cases.
 
 use super::{AgeRange, TermMode};
+use crate::Channel;
 use record::{DocumentKind, PartyKind, Presence, Relation, Sex, TieKind};
 
 /// What narrows an entry beside its dates. Everything given must be so.
@@ -21,12 +22,16 @@ pub struct OnlyWhen {
     pub outward: Option<bool>,
     /// `answer`: this question was answered with this word.
     pub answer: Option<(String, String)>,
-    /// `answered_before`: the day answered to this question lies more than so many months back.
-    pub answered_before: Option<(String, u32)>,
+    /// `answered_before`: the day answered to this question lies more than so many months and days back.
+    pub answered_before: Option<(String, u32, i64)>,
     /// `age`: the subject's age.
     pub age: Option<AgeRange>,
     /// `sex`: of the subject.
     pub sex: Option<Sex>,
+    /// `asker`: what the asker is to the Kingdom.
+    pub asker: Option<PartyKind>,
+    /// `channel`: the request comes in by one of these.
+    pub channel: Vec<Channel>,
     /// `about`: what the subject is to the Kingdom.
     pub about: Option<PartyKind>,
     /// `relation`: what the subject is to the head of household, one of these.

@@ -31,6 +31,11 @@ impl TestHouse {
         self.person(first, PartyKind::Resident).await
     }
 
+    /// Somebody who came in on a visa: with a mobile, a passport and a border number.
+    pub async fn visitor(&self, first: &str) -> Actor<'_> {
+        self.person(first, PartyKind::Visitor).await
+    }
+
     /// An establishment with a mobile.
     pub async fn establishment(&self, name: &str) -> Actor<'_> {
         let id = PartyId(self.ids(1).await.fresh());
@@ -83,7 +88,11 @@ impl TestHouse {
     /// A person with a mobile; a resident also has a passport and a residence permit that run for a year.
     fn somebody(&self, id: PartyId, first: &str, kind: PartyKind, ids: &mut Ids) -> (Party, Vec<Document>) {
         let n = self.next_number();
-        let leading = if kind == PartyKind::Citizen { '1' } else { '2' };
+        let leading = match kind {
+            PartyKind::Citizen => '1',
+            PartyKind::Visitor => '3',
+            _ => '2',
+        };
         let name = |first: &str, family: &str| NameParts {
             first: first.to_owned(),
             father: String::new(),
@@ -112,9 +121,11 @@ impl TestHouse {
             occupation: None,
         };
         let mut documents = Vec::new();
-        if kind == PartyKind::Resident {
-            let mut paper = |kind, number| self.paper(id, kind, number, DocumentId(ids.fresh()));
+        let mut paper = |kind, number| self.paper(id, kind, number, DocumentId(ids.fresh()));
+        if kind != PartyKind::Citizen {
             documents.push(paper(DocumentKind::Passport, format!("P{n:07}")));
+        }
+        if kind == PartyKind::Resident {
             documents.push(paper(DocumentKind::ResidencePermit, format!("R{n:09}")));
         }
         (Party::Person(Box::new(person)), documents)
@@ -155,6 +166,13 @@ impl Actor<'_> {
         let tie = Tie { id, kind, holder: self.id, subject: subject.id, relation: None, from, to: None };
         self.house.was_before(Population { ties: vec![tie.clone()], ..Population::default() }).await;
         tie
+    }
+
+    /// Had a document that runs for a year.
+    pub async fn had(&self, kind: DocumentKind) {
+        let id = DocumentId(self.house.ids(1).await.fresh());
+        let documents = vec![self.house.paper(self.id, kind, format!("H{:08}", id.0), id)];
+        self.house.was_before(Population { documents, ..Population::default() }).await;
     }
 
     /// Had paid in before the story begins.
