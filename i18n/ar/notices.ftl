@@ -42,3 +42,10 @@ fee-deposited-to-you = أودع لكم { $amount_riyals } لرسم { $fee }. ا�
 fee-deposited-for-yours = أودع لصاحب الرقم { $id } مبلغ { $amount_riyals } لرسم { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
 
 sign-in-code = رمز الدخول { $code } وصلاحيته { $minutes_minutes }. لا تخبر به أحدا.
+
+refund-asked-to-you = بدأت إعادة { $amount_riyals } من رسم { $fee } إلى الحساب الذي سددها. المرجع { $ref }
+refund-asked-for-yours = بدأت إعادة { $amount_riyals } من رسم { $fee } لصاحب الرقم { $id } إلى الحساب الذي سددها. المرجع { $ref }
+fee-refunded-to-you = أعيد مبلغ { $amount_riyals } من رسم { $fee } إلى الحساب الذي سدده. المرجع { $ref }
+fee-refunded-for-yours = أعيد مبلغ { $amount_riyals } من رسم { $fee } لصاحب الرقم { $id } إلى الحساب الذي سدده. المرجع { $ref }
+refund-failed-to-you = تعذرت إعادة { $amount_riyals } من رسم { $fee } وهي جاهزة للاستخدام. المرجع { $ref }
+refund-failed-for-yours = تعذرت إعادة { $amount_riyals } من رسم { $fee } لصاحب الرقم { $id } وهي جاهزة للاستخدام. المرجع { $ref }

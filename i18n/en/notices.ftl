@@ -42,3 +42,10 @@ fee-deposited-to-you = { $amount_riyals } deposited for you, { $fee }. Balance {
 fee-deposited-for-yours = { $amount_riyals } deposited for { $id }, { $fee }. Balance { $balance_riyals }. Ref { $ref }
 
 sign-in-code = Sign-in code { $code }, valid for { $minutes_minutes }. Do not share it with anyone.
+
+refund-asked-to-you = { $amount_riyals }, { $fee }, going back to the account that paid. Ref { $ref }
+refund-asked-for-yours = { $amount_riyals }, { $fee }, of { $id } going back to the account that paid. Ref { $ref }
+fee-refunded-to-you = { $amount_riyals }, { $fee }, paid back to the account that paid. Ref { $ref }
+fee-refunded-for-yours = { $amount_riyals }, { $fee }, of { $id } paid back to the account that paid. Ref { $ref }
+refund-failed-to-you = { $amount_riyals }, { $fee }, could not be paid back and lies ready for you again. Ref { $ref }
+refund-failed-for-yours = { $amount_riyals }, { $fee }, of { $id } could not be paid back and lies ready again. Ref { $ref }

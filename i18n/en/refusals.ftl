@@ -131,3 +131,14 @@ medical-exam-missing = No medical examination is on file.
     .next = Pass the medical examination; its result arrives by itself.
 entry-not-known = No entry into the Kingdom is on record.
     .next = Ask at the port of entry, or at an office with the stamped passport.
+
+payment-not-known = No payment through a bank has this reference on this record.
+    .next = The receipt of the payment shows its reference. What was paid otherwise is given back at the passports counter.
+payment-used = Nothing is left of this payment of { $amount_riyals }: it was used.
+    .next = Once the service is done its fee is not given back.
+payment-held = What is left of this payment is held for a request that is not decided yet.
+    .next = Ask again once that request is decided or withdrawn.
+refund-under-way-already = This payment is on its way back already.
+    .next = A message tells when it has arrived.
+refund-not-under-way = Nothing of this payment is on its way back.
+    .next = Ask for the status of the payment.

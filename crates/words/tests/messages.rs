@@ -115,6 +115,9 @@ fn every_notice_has_a_text_for_oneself_and_one_for_those_who_answer() {
         "crossed-out",
         "crossed-in",
         "fee-deposited",
+        "refund-asked",
+        "fee-refunded",
+        "refund-failed",
     ] {
         for ending in ["to-you", "for-yours"] {
             assert!(words.knows(&format!("{event}-{ending}")), "{event}-{ending}");

@@ -86,6 +86,11 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
             let facts = Facts::new().with("months", Fact::Number(i64::from(*months)));
             one((view.months_asked() > *months).then(|| Failure::with(facts)))
         }
+        ConditionKind::PaymentUnused => one(super::payments::not_unused(view)),
+        ConditionKind::RefundUnderWay => {
+            let under_way = view.case.payment.as_ref().is_some_and(|payment| payment.going_back.is_some());
+            one((!under_way).then(Failure::bare))
+        }
         _ => Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ mod documents;
 mod effects;
 mod fees;
 mod notices;
+mod payments;
 mod persons;
 mod ties;
 mod view;
@@ -55,6 +56,7 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
         document: deed.document,
         day: deed.lift_by.or(deed.open_to),
         child: deed.child.as_ref(),
+        given_back: deed.given_back.as_ref(),
         reference: &reference,
     };
     let owed = notices::owed(&view, &changes, &about, &dues);
@@ -68,6 +70,7 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
         changes,
         owed,
         document: deed.document,
+        bank: deed.bank,
     }))
 }
 

@@ -96,6 +96,8 @@ fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
             ConditionKind::DocumentAge { document: document(node, "document")?, at_least, at_most }
         }
         "not-again-within" => not_again(node),
+        "payment-unused" => ConditionKind::PaymentUnused,
+        "refund-under-way" => ConditionKind::RefundUnderWay,
         "months-at-most" => ConditionKind::MonthsAtMost { months: node.count("months") },
         other => {
             node.complain_of(

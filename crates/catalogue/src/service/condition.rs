@@ -227,6 +227,11 @@ pub enum ConditionKind {
         /// The most.
         months: u32,
     },
+    /// `payment-unused`: the payment named is the subject's, something of it is unused, nothing of it is on its way
+    /// back, and what is unused is not held for a case.
+    PaymentUnused,
+    /// `refund-under-way`: the payment named is on its way back.
+    RefundUnderWay,
     /// `may-leave`: a visa or final exit lets the subject, a resident, out that day. A crossing that comes in
     /// late, or that follows one we have not heard of yet, is a fact already and is not judged.
     MayLeave,
