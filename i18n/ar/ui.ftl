@@ -105,3 +105,24 @@ changed-what = ما تغير
 changed-was = كان
 changed-is = صار
 notice-life = سيرة الرسالة
+
+# The simulated bank.
+bank-place = المدفوعات الحكومية
+bank-not-real = بنك محاكى
+bank-to-demo = العودة إلى العرض
+bank-pay-title = سداد رسم
+bank-pay-lead = يُسدد الرسم برمزه على رقم المستفيد، ويبقى جاهزاً لدى الجوازات حتى تستخدمه معاملة.
+bank-pay = سداد
+bank-enquire = ما الجاهز؟
+bank-accounts = الحسابات
+bank-faults = أعطال للتجربة
+bank-faults-lead = تُشغَّل هنا ثم يُنظر: تبقى القيود صحيحة.
+bank-file = ملف اليوم للمطابقة (CSV)
+bank-payments = المدفوعات
+bank-no-payments = لا مدفوعات بعد. يظهر هنا ما يُسدد أعلاه.
+bank-when = الوقت
+bank-what = لأجل
+bank-amount = المبلغ
+bank-state = الحال
+bank-acts = ما يمكن فعله
+bank-foot = بنك محاكى لتجربة جواز، ولا يخاطبه إلا برسائل موقعة عبر HTTP.

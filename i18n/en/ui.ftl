@@ -105,3 +105,24 @@ changed-what = What changed
 changed-was = It was
 changed-is = It is
 notice-life = Life of the message
+
+# The simulated bank.
+bank-place = Government payments
+bank-not-real = A simulated bank
+bank-to-demo = Back to the demonstration
+bank-pay-title = Pay a fee
+bank-pay-lead = Paid under a code for a number; it lies ready at the passports directorate until a transaction uses it.
+bank-pay = Pay
+bank-enquire = What lies ready?
+bank-accounts = Accounts
+bank-faults = What goes wrong
+bank-faults-lead = Switch these on and see that the books still end right.
+bank-file = Today's file for reconciliation (CSV)
+bank-payments = Payments
+bank-no-payments = No payment yet. What is paid above is listed here.
+bank-when = When
+bank-what = What for
+bank-amount = Amount
+bank-state = State
+bank-acts = What can be done
+bank-foot = A simulated bank for trying Jawaz. It speaks to it only by signed messages over HTTP.

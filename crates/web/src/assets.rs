@@ -45,13 +45,14 @@ const FONTS: [(&str, &[u8]); 8] = [
 ];
 
 /// The parts of `jawaz.css`, in the order in which they apply.
-const STYLES: [&[u8]; 8] = [
+const STYLES: [&[u8]; 9] = [
     file!("css/tokens.css"),
     file!("css/base.css"),
     file!("css/parts.css"),
     file!("css/counter.css"),
     file!("css/mine.css"),
     file!("css/phones.css"),
+    file!("css/bank.css"),
     file!("css/pages.css"),
     file!("css/print.css"),
 ];

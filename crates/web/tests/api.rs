@@ -23,6 +23,7 @@ fn api_of(house: &TestHouse) -> Router {
         link: None,
         public_url: "http://test".to_owned(),
         stopping: None,
+        banks: Vec::new(),
         demo: None,
     })
 }

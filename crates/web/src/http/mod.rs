@@ -7,6 +7,7 @@ mod metrics;
 mod shell;
 mod stop;
 
+mod bank;
 mod counter;
 mod messages;
 mod mine;
@@ -39,6 +40,7 @@ pub fn router(house: House) -> Router {
         .merge(messages::routes())
         .merge(operations::routes())
         .merge(phones::routes(&app))
+        .merge(bank::routes(&app))
         .fallback(absent)
         .method_not_allowed_fallback(not_so)
         .layer(from_fn_with_state(app.clone(), shell::shell));

@@ -5,6 +5,7 @@
 //! `i18n/<lang>/ui.ftl` through [`Page::t`]. A view knows nothing of the
 //! record or the engine: handlers fill it, `askama` renders it.
 
+pub mod bank;
 pub mod counter;
 mod dates;
 pub mod mine;
