@@ -21,6 +21,7 @@ pub mod proof;
 mod proof_money;
 mod reading;
 mod receipt;
+pub mod reconcile;
 pub mod replay;
 mod rows;
 pub mod sql;

@@ -43,6 +43,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Compare a bank's file of a day with the books of that day; exits with 1 where they differ.
+    Reconcile(ReconcileArgs),
     /// Make a token for another system.
     Token(TokenArgs),
     /// The services: check the files, run their scenarios.
@@ -167,6 +169,25 @@ pub struct TokenArgs {
     pub days: u32,
 }
 
+/// A bank's file to be compared.
+#[derive(Args)]
+pub struct ReconcileArgs {
+    /// The file: a heading, then `kind,reference,beneficiary,fee,amount` on each line; `-` reads standard input.
+    pub file: PathBuf,
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// The bank's one name.
+    #[arg(long)]
+    pub bank: String,
+    /// The day in Riyadh, as `2026-11-24`.
+    #[arg(long)]
+    pub day: String,
+    /// A JSON line for each difference.
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Subcommand)]
 enum CatalogueCommand {
     /// Check every service file; each error names file, line and mend.
@@ -236,6 +257,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Office(args) => runtime()?.block_on(staff::open_office(args)),
         Command::Officer(args) => runtime()?.block_on(staff::open_account(args)),
         Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
+        Command::Reconcile(args) => runtime()?.block_on(doors::reconcile::run(args)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
         Command::Catalogue(CatalogueCommand::Scenarios { path, json, catalogue }) => {

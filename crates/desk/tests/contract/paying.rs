@@ -3,6 +3,7 @@
 use crate::on_both;
 use catalogue::{Actor as Hand, Answers};
 use desk::payments::{BankPayment, Booked, PaymentState};
+use desk::reconcile::read;
 use desk::testing::{Actor, AnswerIs, TestHouse};
 use desk::{Answer, NotDone};
 use ledger::{FeeCode, Halalas};
@@ -146,6 +147,25 @@ on_both! {
 
         let granted = [visa, back].into_iter().filter(|a| matches!(a, Ok(Answer::Granted(_)))).count();
         assert_eq!(granted, 1);
+    }
+
+    async fn a_banks_file_is_compared_with_the_books_of_its_day(house: &TestHouse) {
+        let fahd = house.citizen("Fahd").await;
+        pays(house, &paid("A-1", "R-1", &fahd, 200)).await;
+        let back = pays(house, &paid("A-1", "R-2", &fahd, 300)).await;
+        wants_back(house, &fahd, &back).await.must_be_granted();
+        let under_way = state(house, &back.told).await;
+        house.desk.settle_refund(&under_way, true, &Hand::System).await.must_be_granted();
+        let day = house.moment().today();
+        let file = "kind,reference,beneficiary,fee,amount\npayment,R-1,1,04,200.00\npayment,R-2,1,04,300.00\n\
+                    refund,R-2,1,04,300.00\n";
+
+        let sound = house.desk.reconcile("bank", day, &read(file).unwrap()).await.unwrap();
+        let other_day = house.desk.reconcile("bank", day.plus_days(1), &[]).await.unwrap();
+        let nothing_there = house.desk.reconcile("bank", day, &[]).await.unwrap();
+
+        assert_eq!((sound, other_day), (vec![], vec![]));
+        assert_eq!(nothing_there.len(), 3);
     }
 
     async fn a_message_of_a_bank_is_taken_once(house: &TestHouse) {

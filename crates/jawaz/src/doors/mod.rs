@@ -1,6 +1,7 @@
 //! Small doors for scripts and for checking: lines in, lines out, exit status 1 if any line failed.
 
 pub mod catalogue;
+pub mod reconcile;
 pub mod smsc;
 
 use crate::cli::Trouble;
