@@ -325,7 +325,6 @@ problem-failed = لم نستطع إتمام الطلب
     .next = اذكر المرجع لمن يشغل هذه الخدمة.
 
 bank-door = البنك
-bank-name = بنك المثال
 bank-ready = الجاهز بهذا الرمز الآن: { $balance_riyals }
 bank-fault-silent = يأخذ المبلغ ولا يبلغ
 bank-fault-twice = يبلغ كل شيء مرتين

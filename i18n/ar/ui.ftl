@@ -107,6 +107,7 @@ changed-is = صار
 notice-life = سيرة الرسالة
 
 # The simulated bank.
+bank-name = بنك المثال
 bank-place = المدفوعات الحكومية
 bank-not-real = بنك محاكى
 bank-to-demo = العودة إلى العرض

@@ -325,7 +325,6 @@ problem-failed = We could not finish
     .next = Give the reference to whoever runs this service.
 
 bank-door = The bank
-bank-name = Sample Bank
 bank-ready = Ready under this code now: { $balance_riyals }
 bank-fault-silent = Takes the money and does not tell
 bank-fault-twice = Tells everything twice

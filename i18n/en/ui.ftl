@@ -107,6 +107,7 @@ changed-is = It is
 notice-life = Life of the message
 
 # The simulated bank.
+bank-name = Sample Bank
 bank-place = Government payments
 bank-not-real = A simulated bank
 bank-to-demo = Back to the demonstration
