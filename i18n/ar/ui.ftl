@@ -127,3 +127,26 @@ bank-amount = المبلغ
 bank-state = الحال
 bank-acts = ما يمكن فعله
 bank-foot = بنك محاكى لتجربة جواز، ولا يخاطبه إلا برسائل موقعة عبر HTTP.
+
+# Money that lies ready.
+money-title = الأرصدة
+money-ready = الجاهز بحسب الرمز
+money-none = لا رصيد جاهز. يُسدد الرسم برمزه عبر البنك.
+money-fee = الرسم
+money-amount = المبلغ
+money-held = محجوز لطلب
+money-payments = المدفوعات عبر البنوك
+money-no-payments = لم يُسدد شيء عبر بنك.
+money-when = الوقت
+money-state = الحال
+money-acts = ما يمكن فعله
+money-statement = كشف الحركة
+money-from = من
+money-to = إلى
+money-show = عرض
+money-csv = تنزيل (CSV)
+money-no-movements = لا حركة في هذه الأيام.
+money-what = البيان
+money-balance = الباقي
+money-opening = قبل أول يوم
+money-closing = بعد آخر يوم

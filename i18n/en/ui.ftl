@@ -127,3 +127,26 @@ bank-amount = Amount
 bank-state = State
 bank-acts = What can be done
 bank-foot = A simulated bank for trying Jawaz. It speaks to it only by signed messages over HTTP.
+
+# Money that lies ready.
+money-title = Money
+money-ready = What lies ready, by code
+money-none = Nothing lies ready. A fee is paid through a bank under its code.
+money-fee = Fee
+money-amount = Amount
+money-held = Held for a request
+money-payments = Payments through banks
+money-no-payments = Nothing was paid through a bank.
+money-when = When
+money-state = State
+money-acts = What can be done
+money-statement = Statement
+money-from = From
+money-to = To
+money-show = Show
+money-csv = Download (CSV)
+money-no-movements = Nothing moved in these days.
+money-what = What
+money-balance = Left
+money-opening = Before the first day
+money-closing = After the last day

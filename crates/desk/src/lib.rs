@@ -25,6 +25,7 @@ pub mod reconcile;
 pub mod replay;
 mod rows;
 pub mod sql;
+pub mod statement;
 mod supply;
 mod tell;
 #[cfg(feature = "testing")]

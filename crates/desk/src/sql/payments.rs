@@ -46,6 +46,18 @@ super::statements! {
     HOLDER_OF_EXPECTED = "payment_expected.one",
         "SELECT holder, fee FROM payment_expected WHERE bank = $1 AND reference = $2";
 
+    /// What lay ready for a party, over all codes, before a day.
+    OPENING = "statement.opening", "
+        SELECT CAST(coalesce(sum(p.amount), 0) AS BIGINT) FROM posting p JOIN journal j ON j.id = p.journal
+        WHERE p.holder = $1 AND p.account LIKE 'deposit:%' AND j.day < $2";
+    /// What came to and went from what lies ready for a party, from one day to another.
+    STATEMENT = "statement.lines", "
+        SELECT j.at, j.reference, j.service, p.fee, p.amount FROM posting p JOIN journal j ON j.id = p.journal
+        WHERE p.holder = $1 AND p.account LIKE 'deposit:%' AND j.day >= $2 AND j.day <= $3
+        ORDER BY j.at, j.id, p.n LIMIT $4";
+    BALANCES = "statement.balances", "
+        SELECT fee, balance, held FROM deposit WHERE holder = $1 AND (balance > 0 OR held > 0) ORDER BY fee";
+
     // What a unit of work rests on.
     STILL_UNUSED = "lot.still_unused", "
         SELECT 1 FROM lot WHERE journal = $1 AND holder = $2 AND fee = $3 AND unused = $4";

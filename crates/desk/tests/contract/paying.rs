@@ -168,6 +168,27 @@ on_both! {
         assert_eq!(nothing_there.len(), 3);
     }
 
+    async fn a_statement_begins_with_what_lay_ready_and_each_line_says_what_is_left(house: &TestHouse) {
+        let (fahd, ravi) = (house.citizen("Fahd").await, house.resident("Ravi").await);
+        fahd.sponsors(&ravi).await;
+        let payment = pays(house, &paid("A-1", "R-1", &fahd, 500)).await;
+        let (first, next) = (house.moment().today(), house.moment().today().plus_days(1));
+        house.seconds_pass(86_400);
+        fahd.asks_visa_for(&ravi, "45 days").await.must_be_granted();
+        wants_back(house, &fahd, &payment).await.must_be_granted();
+
+        let whole = house.desk.statement(fahd.id, first, next).await.unwrap();
+        let second = house.desk.statement(fahd.id, next, next).await.unwrap();
+
+        let left: Vec<i64> = whole.lines.iter().map(|line| line.balance.0 / 100).collect();
+        assert_eq!((whole.opening, left, whole.closing()), (Halalas::ZERO, vec![500, 300, 0], Halalas::ZERO));
+        let moved: Vec<i64> = second.lines.iter().map(|line| line.amount.0 / 100).collect();
+        assert_eq!((second.opening, moved), (Halalas::riyals(500), vec![-200, -300]));
+        assert!(second.balances.is_empty(), "nothing lies ready, nothing is held");
+        let empty = house.desk.statement(ravi.id, first, next).await.unwrap();
+        assert_eq!((empty.opening, empty.lines), (Halalas::ZERO, vec![]));
+    }
+
     async fn a_message_of_a_bank_is_taken_once(house: &TestHouse) {
         assert!(house.desk.see_bank_message("bank", "m-1").await.unwrap());
         assert!(!house.desk.see_bank_message("bank", "m-1").await.unwrap());

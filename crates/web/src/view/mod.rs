@@ -9,6 +9,7 @@ pub mod bank;
 pub mod counter;
 mod dates;
 pub mod mine;
+pub mod money;
 pub mod notice;
 pub mod operations;
 mod page;

@@ -226,8 +226,9 @@ impl Making {
 pub(crate) async fn begin(
     member: Member,
     Path((party, service)): Path<(String, String)>,
+    query: Fields,
 ) -> Result<Response, Stop> {
-    Making::of(member, &party, &service, Fields::default()).await?.next().await
+    Making::of(member, &party, &service, query).await?.next().await
 }
 
 /// An answer, or with `do=commit` the press of the button.
