@@ -102,3 +102,10 @@ death-recorded-to-you = سجلت وفاة في سجلكم { $id }. إن كان �
 death-recorded-for-yours = رحم الله { $name } { $id }. سجلت الوفاة وأغلق السجل، ولما بقي راجعوا الجوازات. المرجع { $ref }
 certificate-issued-to-you = صدرت شهادة بما في سجلكم { $id }. يتحقق منها بالمرجع { $ref }
 certificate-issued-for-yours = صدرت شهادة بما في سجل { $name } { $id }. يتحقق منها بالمرجع { $ref }
+
+refund-asked-to-you = بدأت إعادة { $amount_riyals } من رسم { $fee } إلى الحساب الذي سددها. المرجع { $ref }
+refund-asked-for-yours = بدأت إعادة { $amount_riyals } من رسم { $fee } لصاحب الرقم { $id } إلى الحساب الذي سددها. المرجع { $ref }
+fee-refunded-to-you = أعيد مبلغ { $amount_riyals } من رسم { $fee } إلى الحساب الذي سدده. المرجع { $ref }
+fee-refunded-for-yours = أعيد مبلغ { $amount_riyals } من رسم { $fee } لصاحب الرقم { $id } إلى الحساب الذي سدده. المرجع { $ref }
+refund-failed-to-you = تعذرت إعادة { $amount_riyals } من رسم { $fee } وهي جاهزة للاستخدام. المرجع { $ref }
+refund-failed-for-yours = تعذرت إعادة { $amount_riyals } من رسم { $fee } لصاحب الرقم { $id } وهي جاهزة للاستخدام. المرجع { $ref }

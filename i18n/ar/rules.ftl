@@ -117,3 +117,7 @@ does-deposit = يودع المبلغ لخدمته.
 
 rule-name-differs = أن يختلف الاسم الجديد عن المسجل.
 when-answered-before-days = إذا مضى على ذلك اليوم أكثر من { $days_days }
+rule-payment-unused = جزء من المدفوع لم يُستعمل بعد.
+rule-refund-under-way = استرداد المدفوع جارٍ.
+does-send-back = يعود ما لم يُستعمل إلى الحساب الذي دفع.
+does-settle-refund = يُقفل الاسترداد.

@@ -175,7 +175,6 @@ document-passport-parcel = passport parcel
 fee-35 = issuing a passport
 fee-36 = re-issuing a passport
 fee-37 = renewing a passport
-fee-52 = lost passport fine
 
 # Delegations
 holder-delegation = principal

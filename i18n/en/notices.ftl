@@ -102,3 +102,10 @@ death-recorded-to-you = A death was recorded on your record { $id }. If this is 
 death-recorded-for-yours = The death of { $name } { $id } is recorded, with our condolences. For what remains, come to a passports office. Ref { $ref }
 certificate-issued-to-you = A certificate of your record { $id } is issued. It is verified by its reference { $ref }
 certificate-issued-for-yours = A certificate of the record of { $name } { $id } is issued. It is verified by its reference { $ref }
+
+refund-asked-to-you = { $amount_riyals }, { $fee }, going back to the account that paid. Ref { $ref }
+refund-asked-for-yours = { $amount_riyals }, { $fee }, of { $id } going back to the account that paid. Ref { $ref }
+fee-refunded-to-you = { $amount_riyals }, { $fee }, paid back to the account that paid. Ref { $ref }
+fee-refunded-for-yours = { $amount_riyals }, { $fee }, of { $id } paid back to the account that paid. Ref { $ref }
+refund-failed-to-you = { $amount_riyals }, { $fee }, could not be paid back and lies ready for you again. Ref { $ref }
+refund-failed-for-yours = { $amount_riyals }, { $fee }, of { $id } could not be paid back and lies ready again. Ref { $ref }

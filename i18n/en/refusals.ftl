@@ -183,3 +183,14 @@ no-delegation-stands = No delegation to this person stands.
     .next = Nothing needs to be done.
 death-recorded-before = The death is on record already.
     .next = Nothing needs to be done. If the record is wrong, a supervisor can correct it.
+
+payment-not-known = No payment through a bank has this reference on this record.
+    .next = The receipt of the payment shows its reference. What was paid otherwise is given back at the passports counter.
+payment-used = Nothing is left of this payment of { $amount_riyals }: it was used.
+    .next = Once the service is done its fee is not given back.
+payment-held = What is left of this payment is held for a request that is not decided yet.
+    .next = Ask again once that request is decided or withdrawn.
+refund-under-way-already = This payment is on its way back already.
+    .next = A message tells when it has arrived.
+refund-not-under-way = Nothing of this payment is on its way back.
+    .next = Ask for the status of the payment.

@@ -117,3 +117,7 @@ does-deposit = The amount lies ready for its service.
 
 rule-name-differs = The new name differs from the one on record.
 when-answered-before-days = where that day is more than { $days_days } past
+rule-payment-unused = Part of the payment is still unused.
+rule-refund-under-way = A refund of the payment is on its way.
+does-send-back = What is unused goes back to the account that paid.
+does-settle-refund = The refund is closed.

@@ -5,6 +5,7 @@ use calendar::Day;
 use ledger::{FeeCode, Halalas};
 use record::{
     Block, BlockKind, Document, DocumentKind, Fine, FineKind, Party, PartyId, Person, Presence, Tie, TieKind,
+    TransactionId,
 };
 
 /// What lies ready for a party under a fee code.
@@ -94,6 +95,21 @@ impl Dossier {
     }
 }
 
+/// A payment through a bank, as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// The entry that it is.
+    pub id: TransactionId,
+    /// What it was paid for.
+    pub fee: FeeCode,
+    /// How much was paid.
+    pub amount: Halalas,
+    /// How much of it is neither used nor on its way back.
+    pub unused: Halalas,
+    /// What is on its way back: the entry that asked for it, and how much.
+    pub going_back: Option<(TransactionId, Halalas)>,
+}
+
 /// What was granted for somebody before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
@@ -114,6 +130,8 @@ pub struct Case {
     pub other: Option<Dossier>,
     /// What was granted for the subject before, latest first, where the service has a rule about it.
     pub past: Vec<Past>,
+    /// The subject's payment that the form names, where the service gives payments back.
+    pub payment: Option<Payment>,
     /// The other parties who hold ties over the subject: they may have to be told.
     pub holders: Vec<Party>,
     /// The tie by which the actor, a person, acts for the asker: its representative, or their delegate.

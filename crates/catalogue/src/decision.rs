@@ -2,7 +2,8 @@
 
 use crate::ServiceId;
 use crate::service::{Lane, OptIn};
-use ledger::{Entry, FeeCode, Halalas};
+use calendar::Instant;
+use ledger::{Entry, FeeCode, Halalas, HolderId};
 use record::{Change, DocumentId, Fact, Facts, Mobile, PartyId, Reference, TransactionId};
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,46 @@ pub struct Grant {
     pub owed: Vec<Owed>,
     /// The document to print, if one was issued or altered.
     pub document: Option<DocumentId>,
+    /// What it has to do with a payment through a bank.
+    pub bank: Option<AtBank>,
+}
+
+/// What a grant has to do with a payment through a bank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AtBank {
+    /// It was paid.
+    Paid {
+        /// The bank's one name.
+        bank: String,
+        /// The bank's own reference of the payment.
+        reference: String,
+        /// The bank's token for the account that paid.
+        account: String,
+        /// When the bank took it.
+        at: Instant,
+    },
+    /// What is unused of a payment starts on its way back to the account that paid it.
+    SentBack {
+        /// The payment, by the entry that it is.
+        payment: TransactionId,
+        /// For whom and under which code it was paid.
+        of: (HolderId, FeeCode),
+        /// How much.
+        amount: Halalas,
+    },
+    /// What was on its way back has arrived, or could not be paid back and lies ready again.
+    Settled {
+        /// The refund, by the entry that asked for it.
+        refund: TransactionId,
+        /// The payment it gives back.
+        payment: TransactionId,
+        /// For whom and under which code it was paid.
+        of: (HolderId, FeeCode),
+        /// How much.
+        amount: Halalas,
+        /// Whether it arrived.
+        arrived: bool,
+    },
 }
 
 /// A refused request.

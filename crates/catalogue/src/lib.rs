@@ -17,9 +17,11 @@ mod request;
 pub mod scenario;
 mod service;
 
-pub use case::{Case, Deposit, Dossier, Past};
+pub use case::{Case, Deposit, Dossier, Past, Payment};
 pub use decide::{Explained, Explanation, Verdict, What, decide, decide_by_rules_of, explain};
-pub use decision::{BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning};
+pub use decision::{
+    AtBank, BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning,
+};
 pub use load::{Catalogue, Complaint, File, Known, Source};
 pub use request::{Actor, Answers, Channel, OfficeId, Request, ServiceId};
 pub use service::{

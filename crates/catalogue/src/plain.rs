@@ -118,6 +118,8 @@ pub fn condition(kind: &ConditionKind) -> Saying {
             .word("fine", format!("fine-{}", fine.as_str()))
             .number("number", *than as i64),
         ConditionKind::NameDiffers => Saying::of("rule-name-differs"),
+        ConditionKind::PaymentUnused => Saying::of("rule-payment-unused"),
+        ConditionKind::RefundUnderWay => Saying::of("rule-refund-under-way"),
         ConditionKind::MayLeave => Saying::of("rule-may-leave"),
         ConditionKind::MayReturn => Saying::of("rule-may-return"),
         ConditionKind::Age { .. }
@@ -279,7 +281,9 @@ pub fn effect(kind: &EffectKind) -> Saying {
         EffectKind::EndTie { ties, .. } => {
             plain().list("ties", ties.iter().map(|tie| tie_word(*tie)).collect())
         }
-        EffectKind::ExtendVisa
+        EffectKind::SendBack
+        | EffectKind::SettleRefund
+        | EffectKind::ExtendVisa
         | EffectKind::RecordCrossing
         | EffectKind::Deposit
         | EffectKind::CorrectName

@@ -4,8 +4,8 @@
 
 use calendar::{Day, Instant, Moment, WrittenDate};
 use catalogue::{
-    Actor, Answers, AskKind, Asker, Case, Catalogue, Channel, Decision, Deposit, Dossier, Explained, Grant,
-    Known, OfficeId, Request, Service, Verdict, decide, explain,
+    Actor, Answers, AskKind, Asker, AtBank, Case, Catalogue, Channel, Decision, Deposit, Dossier, Explained,
+    Grant, Known, OfficeId, Payment, Request, Service, Verdict, decide, explain,
 };
 use ledger::{FeeCode, Halalas};
 use proptest::prelude::*;
@@ -14,7 +14,8 @@ use proptest::strategy::ValueTree;
 use record::{
     Block, BlockId, BlockKind, Change, Country, Document, DocumentId, DocumentKind, DocumentState,
     DocumentStatus, Establishment, Fact, Fine, FineKind, Identifier, Ids, Language, NameParts, Party,
-    PartyId, PartyKind, Person, PersonName, Presence, Sex, Term, Tie, TieId, TieKind, luhn_complete,
+    PartyId, PartyKind, Person, PersonName, Presence, Sex, Term, Tie, TieId, TieKind, TransactionId,
+    luhn_complete,
 };
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -146,7 +147,12 @@ fn ties() -> BoxedStrategy<Vec<Tie>> {
 }
 
 fn dossier(id: PartyId) -> BoxedStrategy<Dossier> {
-    let blocks = proptest::option::weighted(0.25, (select(&BlockKind::ALL[..]), day(), 0_i64..50_000));
+    let lately = (-20_i64..1).prop_map(|days| Day::from_ymd(2026, 3, 1).expect("a day").plus_days(days));
+    let blocks = prop_oneof![
+        1 => (Just(BlockKind::AbsenceReport), lately, Just(0_i64)),
+        2 => (select(&BlockKind::ALL[..]), day(), 0_i64..50_000),
+    ];
+    let blocks = proptest::option::weighted(0.25, blocks);
     let deposits = proptest::collection::vec(
         prop_oneof![1 => Just(0_i64), 1 => 0_i64..500_000, 6 => Just(10_000_000)],
         CODES.len(),
@@ -274,10 +280,19 @@ fn asked() -> BoxedStrategy<Question> {
             let actor = if channel == Channel::Border { Actor::Token { id: 1, party: None } } else { actor };
             let answers = form.map_or_else(|typed| typed, |which| sound_answers(service, which));
             let holders = vec![asker.party.clone(), other.party.clone()];
+            let payment = subject.deposits.first().map(|deposit| Payment {
+                id: TransactionId(500),
+                fee: deposit.fee.clone(),
+                amount: Halalas::riyals(100_000),
+                unused: deposit.balance,
+                going_back: (days % 2 != 0 || service.id.0 == "fees.settle-refund")
+                    .then_some((TransactionId(501), Halalas::riyals(200))),
+            });
             let own = service.asked_by == [Asker::Oneself];
             let asker = Some(asker).filter(|_| !own);
             let (answers, other) = with_other(service, answers, other);
-            let case = Case { subject, asker, other, past: Vec::new(), holders, acting: None };
+            let payment = payment.filter(|_| service.gives_back());
+            let case = Case { subject, asker, other, past: Vec::new(), payment, holders, acting: None };
             let request = Request {
                 service: service.id.clone(),
                 asker: if own { SUBJECT } else { ASKER },
@@ -296,7 +311,11 @@ fn grant_holds_together(grant: &Grant, case: &Case, moment: Moment) -> Result<()
     prop_assert_eq!(grant.entry.sum(), Halalas::ZERO);
 
     let fees: Halalas = grant.fees.iter().map(|fee| fee.amount).sum();
-    prop_assert_eq!(grant.entry.taken_from_deposits(), fees);
+    let sent_back = match &grant.bank {
+        Some(AtBank::SentBack { amount, .. }) => *amount,
+        _ => Halalas::ZERO,
+    };
+    prop_assert_eq!(grant.entry.taken_from_deposits(), fees + sent_back);
     for fee in &grant.fees {
         let same = grant.fees.iter().filter(|other| other.code == fee.code && other.payer == fee.payer);
         let payer = case.dossiers().find(|known| known.id() == fee.payer);

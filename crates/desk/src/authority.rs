@@ -42,12 +42,19 @@ pub enum Scope {
     ReadPersons,
     /// `crossings:write`
     WriteCrossings,
+    /// `payments:write`
+    WritePayments,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Scope; 4] =
-        [Scope::SubmitRequests, Scope::CheckRequests, Scope::ReadPersons, Scope::WriteCrossings];
+    pub const ALL: [Scope; 5] = [
+        Scope::SubmitRequests,
+        Scope::CheckRequests,
+        Scope::ReadPersons,
+        Scope::WriteCrossings,
+        Scope::WritePayments,
+    ];
 
     /// The scope's one name.
     pub const fn as_str(self) -> &'static str {
@@ -56,6 +63,7 @@ impl Scope {
             Scope::CheckRequests => "requests:check",
             Scope::ReadPersons => "persons:read",
             Scope::WriteCrossings => "crossings:write",
+            Scope::WritePayments => "payments:write",
         }
     }
 
@@ -159,6 +167,8 @@ pub enum Act {
     Ask,
     /// Report a crossing.
     ReportCrossing,
+    /// Tell of payments that a bank has taken, and of refunds.
+    TellPayments,
     /// See links, queues and figures.
     SeeOperations,
     /// Make accounts and tokens, and withdraw them.
@@ -167,7 +177,7 @@ pub enum Act {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Act; 9] = [
+    pub const ALL: [Act; 10] = [
         Act::Find,
         Act::See,
         Act::SeeSecurityNotes,
@@ -175,6 +185,7 @@ impl Act {
         Act::Check,
         Act::Ask,
         Act::ReportCrossing,
+        Act::TellPayments,
         Act::SeeOperations,
         Act::KeepAccounts,
     ];
@@ -188,6 +199,7 @@ impl Act {
             Act::Check => "check",
             Act::Ask => "ask",
             Act::ReportCrossing => "report-crossing",
+            Act::TellPayments => "tell-payments",
             Act::SeeOperations => "see-operations",
             Act::KeepAccounts => "keep-accounts",
         }
@@ -205,7 +217,7 @@ pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
             Act::SeeLooks => *role == Role::Supervisor,
             Act::SeeOperations => *role != Role::Officer,
             Act::KeepAccounts => *role == Role::Administrator,
-            Act::ReportCrossing => false,
+            Act::ReportCrossing | Act::TellPayments => false,
         },
         Who::Person { .. } => match act {
             Act::See => tied,
@@ -220,6 +232,7 @@ pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
                 Act::Check => scopes.contains(&Scope::CheckRequests) && party.is_some(),
                 Act::Ask => scopes.contains(&Scope::SubmitRequests) && party.is_some(),
                 Act::ReportCrossing => scopes.contains(&Scope::WriteCrossings) && party.is_none(),
+                Act::TellPayments => scopes.contains(&Scope::WritePayments) && party.is_none(),
                 _ => false,
             }
         }

@@ -194,6 +194,18 @@ fn money(all: &Population, entry: TransactionId, moment: Moment, version: &str) 
         .deposits
         .iter()
         .map(|(holder, fee, amount)| vec![holder.0.into(), fee.0.as_str().into(), amount.0.into()]);
+    let lots =
+        all.deposits.iter().filter(|(_, _, amount)| amount.is_positive()).map(|(holder, fee, amount)| {
+            let now = moment.now.micros();
+            vec![
+                entry.0.into(),
+                holder.0.into(),
+                fee.0.as_str().into(),
+                now.into(),
+                amount.0.into(),
+                amount.0.into(),
+            ]
+        });
     vec![
         table(
             "journal",
@@ -202,6 +214,7 @@ fn money(all: &Population, entry: TransactionId, moment: Moment, version: &str) 
         ),
         table("posting", &["journal", "n", "account", "holder", "fee", "amount"], postings),
         table("deposit", &["holder", "fee", "balance"], balances),
+        table("lot", &["journal", "holder", "fee", "at", "amount", "unused"], lots),
     ]
 }
 

@@ -12,15 +12,20 @@ pub mod identity;
 pub mod import;
 mod key;
 mod load;
+mod lots;
 mod notice;
 mod operations;
+pub mod payments;
 mod phones;
 pub mod proof;
+mod proof_money;
 mod reading;
 mod receipt;
+pub mod reconcile;
 pub mod replay;
 mod rows;
 pub mod sql;
+pub mod statement;
 mod supply;
 mod tell;
 #[cfg(feature = "testing")]
@@ -31,6 +36,7 @@ mod unit_of;
 
 pub use change::write_change;
 pub use key::{Fingerprint, IdempotencyKey, KeyError, ScopedKey};
+pub use lots::{HOLD_MOVED, PAYMENT_MOVED};
 pub use notice::{Notice, OutboundText, Told};
 pub use operations::{InDoubt, Operations};
 pub use phones::{MessageEvent, MessageLife, SentTo, WaitingLane};

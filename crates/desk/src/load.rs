@@ -2,7 +2,7 @@
 
 use crate::key::ScopedKey;
 use crate::rows::{self, Cells};
-use crate::sql::{journal, register};
+use crate::sql::{journal, payments, register};
 use calendar::Day;
 use catalogue::{Actor, Case, Dossier, Past, Request, Service, ServiceId};
 use record::{Identifier, Party, PartyId};
@@ -15,6 +15,9 @@ pub(crate) struct Loaded {
     /// The fingerprint and the outcome kept under the request's key.
     pub kept: Option<(String, String)>,
 }
+
+/// The question that names a payment.
+const PAYMENT: &str = "payment";
 
 /// How many statements a dossier takes.
 const DOSSIER: usize = 6;
@@ -54,6 +57,9 @@ pub(crate) fn statements(
             .iter()
             .map(|service| journal::LAST_GRANT.with([request.subject.0.into(), service.0.as_str().into()])),
     );
+    if let Some(reference) = &beside.payment {
+        statements.push(payments::NAMED.with([reference.as_str().into(), request.subject.0.into()]));
+    }
     if let Some(actor) = representative(request) {
         let day = today.epoch_days().into();
         statements.push(register::ACTING.with([actor.0.into(), request.asker.0.into(), day]));
@@ -83,6 +89,8 @@ pub(crate) struct Beside {
     pub other: Option<PartyId>,
     /// The services whose last grant for the subject matters.
     pub past: Vec<ServiceId>,
+    /// The payment that the form names, by its reference.
+    pub payment: Option<String>,
 }
 
 /// Finds out who the other party of a request is, whom the form names or a tie of the subject leads to.
@@ -93,6 +101,8 @@ pub(crate) async fn beside(
     today: Day,
 ) -> Result<Beside, Fault> {
     let past = service.looks_back_at().into_iter().cloned().collect();
+    let payment = request.answers.get(PAYMENT).filter(|_| service.gives_back());
+    let payment = payment.map(str::to_ascii_uppercase);
     let named = service.names_other().and_then(|ask| request.answers.get(&ask.name));
     let look = match (named.map(Identifier::parse), service.other) {
         (Some(Ok(number)), _) => register::BY_NUMBER.with([number.as_str().into()]),
@@ -100,10 +110,10 @@ pub(crate) async fn beside(
             let day = today.epoch_days().into();
             register::HOLDER_OF_KIND.with([request.subject.0.into(), tie.as_str().into(), day])
         }
-        _ => return Ok(Beside { other: None, past }),
+        _ => return Ok(Beside { other: None, past, payment }),
     };
     let found = store.read_one(look).await?.first().map(|row| row.int(0)).transpose()?.map(PartyId);
-    Ok(Beside { other: found, past })
+    Ok(Beside { other: found, past, payment })
 }
 
 /// Reads the case, and what is kept under `key`, on one snapshot: a request that was granted meanwhile is
@@ -126,6 +136,10 @@ pub(crate) async fn load(
     let asker = if asker_apart { dossier(&mut results)? } else { None };
     let other = if beside.other.is_some() { dossier(&mut results)? } else { None };
     let past = past(&beside.past, &mut results)?;
+    let payment = match beside.payment {
+        None => None,
+        Some(_) => next(&mut results).first().map(rows::payment).transpose()?,
+    };
     let acting = match representative(request) {
         None => None,
         Some(_) => next(&mut results).first().map(rows::tie).transpose()?,
@@ -139,7 +153,7 @@ pub(crate) async fn load(
             let other = other.filter(|other| is_the_other(service, &subject, other, today));
             let others = [asker.as_ref(), other.as_ref()];
             let holders = strangers(&holders, &subject, others)?;
-            Some(Case { subject, asker, other, past, holders, acting })
+            Some(Case { subject, asker, other, past, payment, holders, acting })
         }
         _ => None,
     };

@@ -1,5 +1,6 @@
 //! Promises of the register, proved from its rows.
 
+use crate::proof_money;
 use crate::rows::Cells;
 use crate::sql::proof as sql;
 use crate::unit_of::Recorded;
@@ -37,7 +38,8 @@ pub async fn prove(store: &Store, keys_kept_since: Instant) -> Result<Vec<Findin
         ("one document at a time lets its holder out", sql::TWO_WAYS_OUT.with([])),
         ("a changed document is there", sql::CHANGES_WITHOUT_ROW.with([])),
     ];
-    let (promises, statements): (Vec<_>, Vec<_>) = checks.into_iter().unzip();
+    let checks = checks.into_iter().chain(proof_money::checks());
+    let (promises, statements): (Vec<_>, Vec<_>) = checks.unzip();
     let mut findings = Vec::new();
     for (promise, rows) in promises.into_iter().zip(store.read(statements).await?) {
         for row in rows {
@@ -45,6 +47,7 @@ pub async fn prove(store: &Store, keys_kept_since: Instant) -> Result<Vec<Findin
         }
     }
     findings.extend(untold(store).await?);
+    findings.extend(proof_money::unpaid(store).await?);
     Ok(findings)
 }
 

@@ -1,11 +1,11 @@
 //! From rows to the record's own types. A row that cannot be read is a fault, never a default.
 
 use calendar::{Day, Instant};
-use catalogue::Deposit;
+use catalogue::{Deposit, Payment};
 use ledger::{FeeCode, Halalas};
 use record::{
     Block, BlockId, Country, Crossing, CrossingId, Document, DocumentId, DocumentState, Establishment, Fine,
-    Identifier, Mobile, NameParts, Party, PartyId, PartyKind, Person, PersonName, Tie, TieId,
+    Identifier, Mobile, NameParts, Party, PartyId, PartyKind, Person, PersonName, Tie, TieId, TransactionId,
 };
 use serde::de::value::{Error as WordError, StrDeserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
@@ -233,6 +233,17 @@ pub(crate) fn fine(row: &Row) -> Result<Fine, Fault> {
 pub(crate) fn deposit(row: &Row) -> Result<Deposit, Fault> {
     let mut cells = Cells::of(row, "deposit");
     Ok(Deposit { fee: FeeCode(cells.string()?), balance: Halalas(cells.int()?) })
+}
+
+pub(crate) fn payment(row: &Row) -> Result<Payment, Fault> {
+    let mut cells = Cells::of(row, "payment");
+    Ok(Payment {
+        id: TransactionId(cells.int()?),
+        fee: FeeCode(cells.string()?),
+        amount: Halalas(cells.int()?),
+        unused: Halalas(cells.int()?),
+        going_back: cells.opt_int()?.map(TransactionId).zip(cells.opt_int()?.map(Halalas)),
+    })
 }
 
 pub(crate) fn crossing(row: &Row) -> Result<Crossing, Fault> {

@@ -3,6 +3,7 @@
 
 use crate::change::{json, party_changed, what, write_change};
 use crate::key::{Fingerprint, ScopedKey};
+use crate::lots;
 use crate::notice::{Notice, Told};
 use crate::receipt::Receipt;
 use crate::sql::{journal, messages, register};
@@ -101,6 +102,7 @@ fn guards(unit: Unit, granted: &Granted) -> Unit {
             unit.only_if(look, NO_LONGER_ACTING).touches(tie.subject.0)
         }
     };
+    let unit = lots::guards(unit, granted);
     deposits(granted).into_iter().fold(unit, |unit, ((holder, fee), moved)| {
         let unit = unit.touches(holder);
         if moved >= 0 {
@@ -221,18 +223,21 @@ fn money(unit: Unit, granted: &Granted) -> Unit {
         granted.grant.entry.postings().iter().enumerate().fold(unit, |unit, (n, posting)| {
             unit.writes(posting_row(granted.grant.transaction.0, n, posting))
         });
-    deposits(granted).into_iter().fold(unit, |unit, ((holder, fee), moved)| match moved {
+    let unit = deposits(granted).into_iter().fold(unit, |unit, ((holder, fee), moved)| match moved {
         0 => unit,
         gain @ 1.. => unit.writes(register::PAY_IN.with([holder.into(), fee.into(), gain.into()])),
         given => unit.writes(register::TAKE_OUT.with([holder.into(), fee.into(), (-given).into()])),
-    })
+    });
+    lots::writes(unit, granted)
 }
 
 /// One line of the books.
 pub(crate) fn posting_row(entry: i64, n: usize, posting: &ledger::Posting) -> store::Bound {
     let (holder, fee) = match &posting.account {
         Account::Bank => (None, None),
-        Account::Deposit { holder, fee } => (Some(holder.0), Some(fee.0.as_str())),
+        Account::Deposit { holder, fee }
+        | Account::Held { holder, fee }
+        | Account::Returning { holder, fee } => (Some(holder.0), Some(fee.0.as_str())),
         Account::Revenue { fee } => (None, Some(fee.0.as_str())),
     };
     journal::WRITE_POSTING.with([

@@ -43,6 +43,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Compare a bank's file of a day with the books of that day; exits with 1 where they differ.
+    Reconcile(ReconcileArgs),
     /// Make a token for another system.
     Token(TokenArgs),
     /// The services: check the files, run their scenarios.
@@ -169,7 +171,8 @@ pub struct TokenArgs {
     /// What it is called, for whoever revokes it one day.
     #[arg(long)]
     pub name: String,
-    /// What it may do: `requests:check`, `requests:submit`, `persons:read`, `crossings:write`.
+    /// What it may do: `requests:check`, `requests:submit`, `persons:read`, `crossings:write`,
+    /// `payments:write`.
     #[arg(long, value_delimiter = ',', required = true)]
     pub scopes: Vec<String>,
     /// The party it acts for, by identifier; none for the border's own.
@@ -178,6 +181,25 @@ pub struct TokenArgs {
     /// How many days it is good for.
     #[arg(long, default_value_t = 365)]
     pub days: u32,
+}
+
+/// A bank's file to be compared.
+#[derive(Args)]
+pub struct ReconcileArgs {
+    /// The file: a heading, then `kind,reference,beneficiary,fee,amount` on each line; `-` reads standard input.
+    pub file: PathBuf,
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// The bank's one name.
+    #[arg(long)]
+    pub bank: String,
+    /// The day in Riyadh, as `2026-11-24`.
+    #[arg(long)]
+    pub day: String,
+    /// A JSON line for each difference.
+    #[arg(long)]
+    pub json: bool,
 }
 
 #[derive(Subcommand)]
@@ -249,6 +271,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Office(args) => runtime()?.block_on(staff::open_office(args)),
         Command::Officer(args) => runtime()?.block_on(staff::open_account(args)),
         Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
+        Command::Reconcile(args) => runtime()?.block_on(doors::reconcile::run(args)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
         Command::Catalogue(CatalogueCommand::Scenarios { path, json, catalogue }) => {

@@ -33,17 +33,21 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, Trouble> {
     let listener = TcpListener::bind(config.listen).await?;
     println!("listening http://{}", listener.local_addr()?);
     let stopping = watch::Sender::new(false);
+    let banks: Vec<biller::Peer> = config.bank.iter().filter_map(config::Bank::peer).collect();
     let house = web::House {
         desk: desk.clone(),
         catalogue,
         link: sender.as_ref().map(|sender| sender.link.clone()),
         public_url: config.public_url,
         stopping: Some(stopping.subscribe()),
+        banks: banks.clone(),
         demo: None,
     };
     let forgetting = house::forget_hourly(&desk);
+    let touching = tokio::spawn(web::banks::keep_in_touch(desk.clone(), banks, stopping.subscribe()));
     house::serve(listener, web::router(house), stopping).await?;
     forgetting.abort();
+    touching.abort();
     if let Some(sender) = sender {
         sender.stop().await;
     }

@@ -32,6 +32,20 @@ pub enum Account {
         /// What it may be used for.
         fee: FeeCode,
     },
+    /// What is set aside for a case that is not decided yet. Never below zero.
+    Held {
+        /// For whom it was paid in.
+        holder: HolderId,
+        /// What it may be used for.
+        fee: FeeCode,
+    },
+    /// What is on its way back to the account that paid it. Never below zero.
+    Returning {
+        /// For whom it was paid in.
+        holder: HolderId,
+        /// What it could have been used for.
+        fee: FeeCode,
+    },
     /// What has been consumed under a fee code.
     Revenue {
         /// The fee code.
@@ -40,11 +54,13 @@ pub enum Account {
 }
 
 impl Account {
-    /// The account's name in the books: `bank`, `deposit:7:04`, `revenue:04`.
+    /// The account's name in the books: `bank`, `deposit:7:04`, `held:7:04`, `revenue:04`.
     pub fn key(&self) -> String {
         match self {
             Account::Bank => "bank".to_owned(),
             Account::Deposit { holder, fee } => format!("deposit:{}:{fee}", holder.0),
+            Account::Held { holder, fee } => format!("held:{}:{fee}", holder.0),
+            Account::Returning { holder, fee } => format!("returning:{}:{fee}", holder.0),
             Account::Revenue { fee } => format!("revenue:{fee}"),
         }
     }

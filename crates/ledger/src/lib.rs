@@ -5,9 +5,11 @@
 //! what something costs: the catalogue answers that.
 
 mod account;
+mod hold;
 mod money;
 mod posting;
 
 pub use account::{Account, FeeCode, HolderId};
+pub use hold::{came_back, consume_held, hold, paid_back, release, send_back};
 pub use money::{Halalas, MoneyError};
 pub use posting::{Entry, Posting, consume, deposit};

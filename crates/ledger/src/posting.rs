@@ -44,6 +44,11 @@ impl Entry {
         &self.0
     }
 
+    /// From where, to where and how much, one by one: an entry is made of nothing else.
+    pub fn moves(&self) -> impl Iterator<Item = (&Account, &Account, Halalas)> {
+        self.0.chunks_exact(2).map(|pair| (&pair[0].account, &pair[1].account, pair[1].amount))
+    }
+
     /// What the lines add up to; anything but zero is a mistake of the program or of a hand in the books.
     pub fn sum(&self) -> Halalas {
         self.0.iter().map(|posting| posting.amount).sum()

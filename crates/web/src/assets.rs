@@ -52,6 +52,7 @@ const STYLES: [&[u8]; 9] = [
     file!("css/counter.css"),
     file!("css/mine.css"),
     file!("css/phones.css"),
+    file!("css/bank.css"),
     file!("css/pages.css"),
     file!("css/catalogue.css"),
     file!("css/print.css"),

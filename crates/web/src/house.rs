@@ -20,6 +20,8 @@ pub struct House {
     pub public_url: String,
     /// Turns true when the house is to close, so that live pages end and do not keep it open.
     pub stopping: Option<watch::Receiver<bool>>,
+    /// The banks that tell of payments: where each listens, and the secret that both know.
+    pub banks: Vec<biller::Peer>,
     /// The demonstration, and only there one may sign in as anybody.
     pub demo: Option<Demo>,
 }
@@ -29,6 +31,8 @@ pub struct House {
 pub struct Demo {
     /// The simulated operator with its phones.
     pub simulator: Simulator,
+    /// The simulated bank.
+    pub bank: biller::Bank,
     /// The short code that handsets reply to.
     pub short_code: String,
     /// How many people live in it.

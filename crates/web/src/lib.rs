@@ -5,6 +5,7 @@
 
 mod api;
 pub mod assets;
+pub mod banks;
 mod house;
 mod http;
 mod present;

@@ -23,6 +23,7 @@ fn api_of(house: &TestHouse) -> Router {
         link: None,
         public_url: "http://test".to_owned(),
         stopping: None,
+        banks: Vec::new(),
         demo: None,
     })
 }
@@ -373,6 +374,11 @@ async fn given_the_description_then_it_is_openapi_31_and_each_of_its_paths_is_se
         ("post", "/requests"),
         ("get", "/persons/{identifier}"),
         ("post", "/crossings"),
+        ("post", "/biller/enquiries"),
+        ("post", "/biller/payments"),
+        ("post", "/biller/refunds"),
+        ("post", "/biller/outcomes"),
+        ("post", "/biller/status"),
         ("get", "/transactions/{reference}"),
         ("get", "/services"),
         ("get", "/openapi.json"),
@@ -383,7 +389,7 @@ async fn given_the_description_then_it_is_openapi_31_and_each_of_its_paths_is_se
         let answer = system.send(&method.to_uppercase(), path, None, Vec::new()).await;
         assert!([200, 401].contains(&answer.status.as_u16()), "{full}: {}", answer.status);
     }
-    assert_eq!(paths.len(), 8, "each path is named in this test: {:?}", paths.keys());
+    assert_eq!(paths.len(), 13, "each path is named in this test: {:?}", paths.keys());
     // Every reference of the description leads somewhere.
     let text = description.body.to_string();
     for part in text.split("\"$ref\":\"#").skip(1) {

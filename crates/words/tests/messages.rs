@@ -149,6 +149,9 @@ fn every_notice_has_a_text_for_oneself_and_one_for_those_who_answer() {
         "passport-returned",
         "travel-permit-issued",
         "travel-permit-cancelled",
+        "refund-asked",
+        "fee-refunded",
+        "refund-failed",
     ] {
         for ending in ["to-you", "for-yours"] {
             assert!(words.knows(&format!("{event}-{ending}")), "{event}-{ending}");

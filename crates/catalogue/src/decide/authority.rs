@@ -76,7 +76,9 @@ fn holds(by: Asker, case: &Case, request: &Request, today: Day) -> bool {
         Asker::Anybody => matches!(request.actor, Actor::Officer { .. } | Actor::System),
         Asker::OfferedSponsor => tied(TieKind::TransferOffer),
         Asker::LabourPlatform | Asker::Biller => {
-            request.channel == Channel::Api && matches!(request.actor, Actor::Token { party: None, .. })
+            // The system itself books what a bank told when it was asked.
+            request.channel == Channel::Api
+                && matches!(request.actor, Actor::Token { party: None, .. } | Actor::System)
         }
     }
 }

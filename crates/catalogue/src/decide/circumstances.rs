@@ -90,6 +90,11 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
             one((view.months_asked() > *months).then(|| Failure::with(facts)))
         }
         ConditionKind::NameDiffers => one((!super::persons::name_differs(view)).then(Failure::bare)),
+        ConditionKind::PaymentUnused => one(super::payments::not_unused(view)),
+        ConditionKind::RefundUnderWay => {
+            let under_way = view.case.payment.as_ref().is_some_and(|payment| payment.going_back.is_some());
+            one((!under_way).then(Failure::bare))
+        }
         _ => Vec::new(),
     }
 }

@@ -2,10 +2,10 @@
 
 use super::conditions::lets_leave_on;
 use super::view::View;
-use super::{documents, persons, ties};
-use crate::EffectKind;
+use super::{documents, payments, persons, ties};
+use crate::{AtBank, EffectKind};
 use calendar::{Day, Instant};
-use ledger::{Entry, Halalas, HolderId, deposit};
+use ledger::{Entry, FeeCode, Halalas};
 use record::{
     Block, BlockId, BlockKind, Change, Crossing, CrossingId, Direction, Document, DocumentId, DocumentKind,
     DocumentState, DocumentStatus, Ids, PersonName, Presence, Term, TieKind, stir,
@@ -25,7 +25,11 @@ pub(super) struct Deed {
     pub valid_to: Option<Day>,
     /// The last day on which a block raised now can be taken back.
     pub lift_by: Option<Day>,
+    /// What is paid in, or goes back.
     pub paid_in: Option<Halalas>,
+    /// What it was paid for, where a payment goes back.
+    pub given_back: Option<(FeeCode, Halalas)>,
+    pub bank: Option<AtBank>,
     /// The last day a tie begun now holds.
     pub open_to: Option<Day>,
     /// Who enters the register.
@@ -70,7 +74,9 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
             EffectKind::EnterDependent => persons::enter_dependent(view, ids, &mut deed),
             EffectKind::Attest => {}
             EffectKind::RecordCrossing => record_crossing(view, ids, &mut deed),
-            EffectKind::Deposit => pay_in(view, &mut deed),
+            EffectKind::Deposit => payments::pay_in(view, &mut deed),
+            EffectKind::SendBack => payments::send_back(view, &mut deed),
+            EffectKind::SettleRefund => payments::settle(view, &mut deed),
         }
     }
     deed
@@ -188,12 +194,6 @@ fn lift_block(view: &View, kind: BlockKind, deed: &mut Deed) {
         view.subject().blocks.iter().filter(|block| block.kind == kind && block.stands_on(view.today));
     let lifted = standing.map(|block| Change::BlockLifted { block: block.id, on: view.today });
     deed.changes.extend(lifted);
-}
-
-fn pay_in(view: &View, deed: &mut Deed) {
-    let (Some(fee), Some(amount)) = (&view.asked.fee, view.asked.amount) else { return };
-    deed.paid_in = Some(amount);
-    deed.entry = deposit(HolderId(view.subject().id().0), fee, amount);
 }
 
 fn record_crossing(view: &View, ids: &mut Ids, deed: &mut Deed) {

@@ -9,6 +9,7 @@ mod effects;
 mod explain;
 mod fees;
 mod notices;
+mod payments;
 mod persons;
 mod ties;
 mod view;
@@ -71,6 +72,7 @@ pub fn decide_by_rules_of(
         document: deed.document,
         day: deed.lift_by.or(deed.open_to),
         child: deed.child.as_ref(),
+        given_back: deed.given_back.as_ref(),
         reference: &reference,
     };
     let owed = notices::owed(&view, &changes, &about, &dues);
@@ -84,6 +86,7 @@ pub fn decide_by_rules_of(
         changes,
         owed,
         document: deed.document,
+        bank: deed.bank,
     }))
 }
 

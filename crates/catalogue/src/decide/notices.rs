@@ -4,6 +4,7 @@ use super::fees::Due;
 use super::view::{View, name_of};
 use crate::{Notice, Owed, Told};
 use calendar::Day;
+use ledger::{FeeCode, Halalas};
 use record::{
     Change, Document, DocumentId, DocumentState, Fact, Facts, Mobile, PartyId, PersonName, Reference, TieKind,
 };
@@ -16,6 +17,8 @@ pub(super) struct About<'a> {
     pub day: Option<Day>,
     /// Who enters the register.
     pub child: Option<&'a PersonName>,
+    /// What goes back of a payment, and what it was paid for.
+    pub given_back: Option<&'a (FeeCode, Halalas)>,
     /// What people call the transaction by.
     pub reference: &'a Reference,
 }
@@ -108,6 +111,9 @@ fn facts(view: &View, changes: &[Change], deed: &About, dues: &[Due]) -> Facts {
             .with("fee", Fact::Word(format!("fee-{fee}")))
             .with("amount", Fact::Money(amount))
             .with("balance", Fact::Money(subject.deposited(fee) + amount));
+    }
+    if let Some((fee, amount)) = deed.given_back {
+        facts = facts.with("fee", Fact::Word(format!("fee-{fee}"))).with("amount", Fact::Money(*amount));
     }
     facts
 }

@@ -84,6 +84,8 @@ fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
         EffectKind::ExtendVisa | EffectKind::Renew { .. } => &["months"],
         EffectKind::RecordCrossing => &["direction", "port", "instant"],
         EffectKind::Deposit => &["fee-code", "money"],
+        EffectKind::SendBack => &["text"],
+        EffectKind::SettleRefund => &["text", "choice"],
         EffectKind::SetOccupation => &["text"],
         EffectKind::EnterDependent => &["text", "day", "choice"],
         EffectKind::IssueDocument { lasts: crate::Lasts::Asked, .. } => &["months"],

@@ -102,6 +102,8 @@ fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
         }
         "not-again-within" => not_again(node),
         "name-differs" => ConditionKind::NameDiffers,
+        "payment-unused" => ConditionKind::PaymentUnused,
+        "refund-under-way" => ConditionKind::RefundUnderWay,
         "months-at-most" => ConditionKind::MonthsAtMost { months: node.count("months") },
         other => {
             node.complain_of(

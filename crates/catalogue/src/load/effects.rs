@@ -72,6 +72,8 @@ fn effect_kind(node: &Node) -> Option<EffectKind> {
         "attest" => Some(EffectKind::Attest),
         "record-crossing" => Some(EffectKind::RecordCrossing),
         "deposit" => Some(EffectKind::Deposit),
+        "send-back" => Some(EffectKind::SendBack),
+        "settle-refund" => Some(EffectKind::SettleRefund),
         other => {
             node.complain_of("kind", format!("`{other}` is no kind of effect: docs/catalogue.md lists them"));
             None

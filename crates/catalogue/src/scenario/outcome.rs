@@ -40,7 +40,7 @@ impl Outcome {
 }
 
 const AUTHORITY: [&str; 3] = ["channel-not-offered", "not-yours-to-ask", "subject-kind-not-served"];
-const OUTCOMES: &str = "grants, alters, takes, fines, pays_in, tells, moves, ends, begins, enters, corrects, identifies, sets_contact, \
+const OUTCOMES: &str = "grants, alters, takes, fines, pays_in, pays_back, tells, moves, ends, begins, enters, corrects, identifies, sets_contact, \
      raises, lifts, crosses, refuses or unclear";
 
 /// What a scenario is checked against while it is read.
@@ -57,7 +57,7 @@ impl Reading<'_> {
         let mut lines = Vec::new();
         lines.extend(self.granted(fields));
         lines.extend(self.altered(fields));
-        for (key, words) in [("takes", "takes"), ("pays_in", "pays in")] {
+        for (key, words) in [("takes", "takes"), ("pays_in", "pays in"), ("pays_back", "pays back")] {
             let amounts = fields.moneys(key).into_iter();
             lines.extend(amounts.map(|(code, amount)| format!("{words} {code} = {amount}")));
         }
@@ -339,6 +339,11 @@ fn moved(grant: &Grant, asked: &Asked) -> Vec<String> {
             let expected = if taken { asked.request.asker } else { asked.request.subject };
             let whose = if payer == expected { String::new() } else { format!("{} ", name_of(payer, asked)) };
             *deposits.entry((taken, format!("{whose}{fee}"))).or_insert(0) += posting.amount.0.abs();
+        }
+    }
+    for (from, to, amount) in grant.entry.moves() {
+        if let (Account::Returning { fee, .. }, Account::Bank) = (from, to) {
+            lines.push(format!("pays back {fee} = {amount}"));
         }
     }
     for ((taken, code), amount) in deposits {

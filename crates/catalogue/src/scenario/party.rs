@@ -3,13 +3,13 @@
 use super::fields::as_table;
 use super::fields::{Fields, Wrong};
 use super::tree::{Table, Twig, Value};
-use crate::{Deposit, Dossier, Past, ServiceId};
+use crate::{Deposit, Dossier, Past, Payment, ServiceId};
 use calendar::{Day, Instant, WrittenDate};
 use ledger::FeeCode;
 use record::{
     Block, BlockId, BlockKind, Country, Document, DocumentId, DocumentKind, DocumentState, DocumentStatus,
     Establishment, Fine, FineKind, Identifier, Ids, Language, Mobile, NameParts, Party, PartyId, PartyKind,
-    Person, PersonName, Presence, Relation, Sex, Term, TieKind, luhn_complete,
+    Person, PersonName, Presence, Relation, Sex, Term, TieKind, TransactionId, luhn_complete,
 };
 
 const KINDS: &[(&str, PartyKind)] = &[
@@ -59,6 +59,8 @@ pub(super) struct Known {
     pub ties: Vec<Named>,
     /// What was granted for it before.
     pub past: Vec<Past>,
+    /// What was paid for it through a bank.
+    pub paid: Option<Payment>,
 }
 
 /// What a party is read with.
@@ -97,11 +99,36 @@ impl Reading<'_> {
             .collect();
         let granted = fields.list("granted_before").unwrap_or_default();
         let past = granted.into_iter().filter_map(|twig| self.past(twig)).collect();
+        let paid = fields.table("paid").and_then(|table| self.paid(table));
         let ties = TIES.iter().flat_map(|(key, kind)| self.ties(key, *kind, &mut fields)).collect();
         fields.done();
         let dossier =
             Dossier { party: party?, version: 1, ties: Vec::new(), documents, blocks, fines, deposits };
-        Some(Known { dossier, ties, past })
+        Some(Known { dossier, ties, past, paid })
+    }
+
+    /// `{ fee = "04", amount = "200.00", unused = "50.00", going_back = "50.00" }`
+    fn paid(&mut self, table: Table) -> Option<Payment> {
+        let mut fields = Fields::of(table, self.wrong);
+        let line = fields.line();
+        let (fee, amount) = (fields.text("fee"), fields.money("amount"));
+        let (unused, going_back) = (fields.money("unused"), fields.money("going_back"));
+        fields.done();
+        let (Some(fee), Some(amount)) = (fee, amount) else {
+            self.wrong.complain(
+                line,
+                "`paid` is { fee = \"04\", amount = \"200.00\" }; also unused and going_back",
+            );
+            return None;
+        };
+        let (id, refund) = (TransactionId(self.ids.fresh()), TransactionId(self.ids.fresh()));
+        Some(Payment {
+            id,
+            fee: FeeCode(fee),
+            amount,
+            unused: unused.unwrap_or(amount),
+            going_back: going_back.map(|amount| (refund, amount)),
+        })
     }
 
     /// What was granted before: `{ service = "passport.update", day = 2025-01-01 }`.

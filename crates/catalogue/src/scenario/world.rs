@@ -3,7 +3,7 @@
 use super::fields::{Fields, Wrong};
 use super::party::{Named, Reading};
 use super::tree::{Table, Value};
-use crate::{Actor, Answers, Case, Channel, Dossier, OfficeId, Past, Request, Service};
+use crate::{Actor, Answers, Case, Channel, Dossier, OfficeId, Past, Payment, Request, Service};
 use calendar::{Day, Moment};
 use record::{Ids, PartyId, Tie, TieId, TieKind};
 use std::collections::BTreeMap;
@@ -40,6 +40,7 @@ pub(super) fn build(world: Table, service: &Service, wrong: &Wrong) -> Option<As
     let mut dossiers = BTreeMap::new();
     let mut ties = Vec::new();
     let mut past = BTreeMap::new();
+    let mut paid = BTreeMap::new();
     for (name, twig) in parties.keys {
         let (Value::Table(table), Some(id)) = (twig.value, ids.get(&name)) else {
             wrong.complain(
@@ -52,6 +53,7 @@ pub(super) fn build(world: Table, service: &Service, wrong: &Wrong) -> Option<As
             dossiers.insert(*id, known.dossier);
             ties.extend(known.ties.into_iter().map(|tie| (*id, tie)));
             past.insert(*id, known.past);
+            paid.extend(known.paid.map(|payment| (*id, payment)));
         }
     }
     let mut weaving = Weaving { today, ids: &ids, wrong, rows: reading.ids };
@@ -60,7 +62,12 @@ pub(super) fn build(world: Table, service: &Service, wrong: &Wrong) -> Option<As
     }
     let names = ids.iter().map(|(name, id)| (*id, name.clone())).collect();
     let moment = Moment::at(Moment::on(today).now.plus_seconds(HALF_A_DAY));
-    let asked = asking(ask, service, &World { ids: &ids, dossiers: &dossiers, past: &past, today }, wrong);
+    let asked = asking(
+        ask,
+        service,
+        &World { ids: &ids, dossiers: &dossiers, past: &past, paid: &paid, today },
+        wrong,
+    );
     let (request, case) = asked.filter(|_| wrong.count() == before)?;
     Some(Asked { case, request, moment, names })
 }
@@ -111,6 +118,7 @@ struct World<'a> {
     ids: &'a BTreeMap<String, PartyId>,
     dossiers: &'a BTreeMap<PartyId, Dossier>,
     past: &'a BTreeMap<PartyId, Vec<Past>>,
+    paid: &'a BTreeMap<PartyId, Payment>,
     today: Day,
 }
 
@@ -186,7 +194,7 @@ fn case(
     (service, named): (&Service, Option<&Dossier>),
     world: &World,
 ) -> Option<Case> {
-    let World { dossiers, past, today, .. } = *world;
+    let World { dossiers, past, paid, today, .. } = *world;
     let about = dossiers.get(&subject)?;
     let by = dossiers.get(&asker)?;
     let tied = service.other.and_then(|kind| dossiers.get(&about.held_by(kind, today)?.holder));
@@ -216,6 +224,7 @@ fn case(
         asker: (asker != subject).then(|| by.clone()),
         other: named.or(tied).cloned(),
         past: past.cloned().collect(),
+        payment: paid.get(&subject).filter(|_| service.gives_back()).cloned(),
         holders,
         acting,
     })

@@ -233,6 +233,11 @@ pub enum ConditionKind {
     },
     /// `name-differs`: some part of the name that was answered is not the one on record.
     NameDiffers,
+    /// `payment-unused`: the payment named is the subject's, something of it is unused, nothing of it is on its way
+    /// back, and what is unused is not held for a case.
+    PaymentUnused,
+    /// `refund-under-way`: the payment named is on its way back.
+    RefundUnderWay,
     /// `may-leave`: a visa or final exit lets the subject, a resident, out that day. A crossing that comes in
     /// late, or that follows one we have not heard of yet, is a fact already and is not judged.
     MayLeave,

@@ -158,6 +158,11 @@ pub enum EffectKind {
     RecordCrossing,
     /// `deposit`: the amount lies ready for the subject under the code asked.
     Deposit,
+    /// `send-back`: what is unused of the payment named starts on its way back to the account that paid it.
+    SendBack,
+    /// `settle-refund`: what was on its way back has arrived, where `outcome` was answered with `arrived`; or else lies
+    /// ready again.
+    SettleRefund,
 }
 
 impl EffectKind {
@@ -184,6 +189,8 @@ impl EffectKind {
             EffectKind::Attest => "attest",
             EffectKind::RecordCrossing => "record-crossing",
             EffectKind::Deposit => "deposit",
+            EffectKind::SendBack => "send-back",
+            EffectKind::SettleRefund => "settle-refund",
         }
     }
 }

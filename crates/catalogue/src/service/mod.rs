@@ -59,7 +59,16 @@ impl Service {
 
     /// Whether its rules look at anything beside the subject and the asker.
     pub fn looks_beside(&self) -> bool {
-        self.other.is_some() || self.names_other().is_some() || !self.looks_back_at().is_empty()
+        self.other.is_some()
+            || self.names_other().is_some()
+            || !self.looks_back_at().is_empty()
+            || self.gives_back()
+    }
+
+    /// Whether it sends a payment back to the account that paid it, or settles that.
+    pub fn gives_back(&self) -> bool {
+        let gives_back = |kind: &EffectKind| matches!(kind, EffectKind::SendBack | EffectKind::SettleRefund);
+        self.effects.iter().any(|effect| gives_back(&effect.kind))
     }
 
     /// The services whose past grants for the subject a rule here looks at.

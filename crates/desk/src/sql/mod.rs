@@ -5,8 +5,10 @@ pub mod dispatch;
 pub mod house;
 pub mod journal;
 pub mod messages;
+pub mod payments;
 pub mod phones;
 pub mod proof;
+pub mod proof_money;
 pub mod register;
 
 use store::Statement;
@@ -24,8 +26,18 @@ pub(crate) use statements;
 
 /// All statements there are.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    [register::ALL, journal::ALL, messages::ALL, dispatch::ALL, house::ALL, phones::ALL, proof::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        register::ALL,
+        journal::ALL,
+        messages::ALL,
+        dispatch::ALL,
+        house::ALL,
+        phones::ALL,
+        proof::ALL,
+        payments::ALL,
+        proof_money::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

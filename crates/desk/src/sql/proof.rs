@@ -5,6 +5,7 @@ super::statements! {
         "SELECT journal FROM posting GROUP BY journal HAVING sum(amount) <> 0 ORDER BY journal LIMIT 100";
     BALANCE_OFF = "proof.balance_off", "
         SELECT d.holder FROM deposit d LEFT JOIN posting p ON p.holder = d.holder AND p.fee = d.fee
+            AND p.account = 'deposit:' || d.holder || ':' || d.fee
         GROUP BY d.holder, d.fee, d.balance HAVING d.balance <> coalesce(sum(p.amount), 0)
         ORDER BY d.holder LIMIT 100";
     DEPOSIT_MISSING = "proof.deposit_missing", "

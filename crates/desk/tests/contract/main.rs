@@ -3,6 +3,8 @@
 
 mod asking;
 mod histories;
+mod paying;
+mod proving;
 mod reading;
 mod refused_by_the_schema;
 mod residing;

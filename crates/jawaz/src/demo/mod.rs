@@ -1,5 +1,6 @@
 //! `jawaz demo`: everything in one process, with a synthetic Riyadh and simulated phones.
 
+mod bank;
 mod dice;
 mod names;
 mod newcomers;
@@ -50,6 +51,7 @@ pub async fn run(args: DemoArgs) -> Result<ExitCode, Trouble> {
     })?;
     let address = listener.local_addr()?;
     let stopping = watch::Sender::new(false);
+    let (bank, to_bank) = bank::open(&desk, address).await?;
     welcome(&scene, &format!("http://{address}"), &simulator);
     let house = web::House {
         desk: desk.clone(),
@@ -57,8 +59,10 @@ pub async fn run(args: DemoArgs) -> Result<ExitCode, Trouble> {
         link: Some(sender.link.clone()),
         public_url: format!("http://{address}"),
         stopping: Some(stopping.subscribe()),
+        banks: vec![to_bank.clone()],
         demo: Some(web::Demo {
             simulator: simulator.clone(),
+            bank,
             short_code: SHORT_CODE.to_owned(),
             people: args.people,
             password: settle::PASSWORD.to_owned(),
@@ -67,8 +71,11 @@ pub async fn run(args: DemoArgs) -> Result<ExitCode, Trouble> {
         }),
     };
     let forgetting = house::forget_hourly(&desk);
+    let touching = web::banks::keep_in_touch(desk.clone(), vec![to_bank], stopping.subscribe());
+    let touching = tokio::spawn(touching);
     house::serve(listener, web::router(house), stopping).await?;
     forgetting.abort();
+    touching.abort();
     sender.stop().await;
     simulator.shutdown();
     desk.store().clone().close().await;
@@ -82,6 +89,7 @@ fn welcome(scene: &Scene, address: &str, simulator: &Simulator) {
     println!("  counter      {address}/counter");
     println!("  my page      {address}/me");
     println!("  phones       {address}/phones");
+    println!("  bank         {address}/bank");
     println!("  operations   {address}/operations");
     println!("  API          {address}/api/v1");
     println!("  SMPP         {}", simulator.addr());

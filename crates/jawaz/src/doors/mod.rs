@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod decide;
+pub mod reconcile;
 pub mod smsc;
 
 use crate::cli::Trouble;

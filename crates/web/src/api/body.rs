@@ -125,7 +125,7 @@ impl Form {
     }
 
     /// Notes what is wrong with a field; the code is the key of the sentence as well.
-    fn wrong(&mut self, field: &str, code: &str) {
+    pub fn wrong(&mut self, field: &str, code: &str) {
         self.tell(field, code, word(self.language.into(), code));
     }
 

@@ -3,6 +3,7 @@
 //!
 //! The paths and their description come from one list, so that no route is missing from the description.
 
+mod biller;
 mod body;
 mod caller;
 mod crossings;
@@ -51,6 +52,7 @@ const LONGEST: Duration = Duration::from_secs(20);
         (name = "requests", description = "Ask, or ask what would be answered"),
         (name = "records", description = "Read what one may read"),
         (name = "border", description = "Report crossings"),
+        (name = "biller", description = "Tell of payments and refunds, as a bank: each message signed"),
         (name = "catalogue", description = "What may be asked for")
     )
 )]
@@ -65,7 +67,8 @@ impl Modify for Token {
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("jawaz_…")
             .description(Some(
-                "Made by `jawaz token`. Scopes: requests:check, requests:submit, persons:read, crossings:write.",
+                "Made by `jawaz token`. Scopes: requests:check, requests:submit, persons:read, crossings:write, \
+                 payments:write.",
             ))
             .build();
         description
@@ -81,6 +84,11 @@ fn all() -> OpenApiRouter<App> {
         .routes(routes!(requests::submit))
         .routes(routes!(persons::read))
         .routes(routes!(crossings::report))
+        .routes(routes!(biller::enquire))
+        .routes(routes!(biller::pay))
+        .routes(routes!(biller::refund))
+        .routes(routes!(biller::settle))
+        .routes(routes!(biller::status))
         .routes(routes!(transactions::read))
         .routes(routes!(services::list))
         .routes(routes!(index::page))

@@ -14,6 +14,8 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Code {
     Unauthorized,
+    NotSealed,
+    Replayed,
     Forbidden,
     NotFound,
     MethodNotAllowed,
@@ -30,8 +32,10 @@ pub(crate) enum Code {
 }
 
 impl Code {
-    pub const ALL: [Code; 14] = [
+    pub const ALL: [Code; 16] = [
         Code::Unauthorized,
+        Code::NotSealed,
+        Code::Replayed,
         Code::Forbidden,
         Code::NotFound,
         Code::MethodNotAllowed,
@@ -51,6 +55,8 @@ impl Code {
     pub const fn as_str(self) -> &'static str {
         match self {
             Code::Unauthorized => "unauthorized",
+            Code::NotSealed => "not-sealed",
+            Code::Replayed => "replayed",
             Code::Forbidden => "forbidden",
             Code::NotFound => "not-found",
             Code::MethodNotAllowed => "method-not-allowed",
@@ -69,7 +75,8 @@ impl Code {
 
     pub const fn status(self) -> StatusCode {
         match self {
-            Code::Unauthorized => StatusCode::UNAUTHORIZED,
+            Code::Unauthorized | Code::NotSealed => StatusCode::UNAUTHORIZED,
+            Code::Replayed => StatusCode::CONFLICT,
             Code::Forbidden => StatusCode::FORBIDDEN,
             Code::NotFound => StatusCode::NOT_FOUND,
             Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,

@@ -226,7 +226,7 @@ impl<'c> Read<'c> {
     }
 }
 
-fn refusal(caller: &Caller, service: &Service, refused: &Refused) -> Problem {
+pub(super) fn refusal(caller: &Caller, service: &Service, refused: &Refused) -> Problem {
     let mut problem = caller.problem(Code::Refused);
     problem.because.reasons =
         refused.reasons.iter().map(|refusal| reason(caller, service, refusal)).collect();

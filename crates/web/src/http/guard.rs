@@ -266,9 +266,11 @@ impl Member {
         page.bar.home = "/me".to_owned();
         page.bar.sign_out = Some("/me/sign-out".to_owned());
         let own = format!("/me/for/{}", self.party.0);
+        let money = format!("{own}/money");
         let nav = [
             ("title-my-page", "/me"),
             ("title-services", own.as_str()),
+            ("money-title", money.as_str()),
             ("nav-messages", "/me/messages"),
             ("title-looks", "/me/looks"),
         ];

@@ -7,6 +7,7 @@ mod metrics;
 mod shell;
 mod stop;
 
+mod bank;
 mod counter;
 mod messages;
 mod mine;
@@ -41,6 +42,7 @@ pub fn router(house: House) -> Router {
         .merge(operations::routes())
         .merge(services::routes())
         .merge(phones::routes(&app))
+        .merge(bank::routes(&app))
         .fallback(absent)
         .method_not_allowed_fallback(not_so)
         .layer(from_fn_with_state(app.clone(), shell::shell));

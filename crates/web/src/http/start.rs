@@ -41,6 +41,7 @@ async fn start(ctx: Ctx) -> Result<Response, Stop> {
             Act::link(ctx.word("title-my-page"), "/me"),
             Act::link(ctx.word("title-services"), "/services"),
             Act::link(ctx.word("phones"), "/phones"),
+            Act::link(ctx.word("bank-door"), "/bank"),
             Act::link(ctx.word("operations"), "/operations"),
         ],
         stories: demo.stories.iter().map(|card| stories::story(ctx.lang, card, officer)).collect(),

@@ -5,7 +5,7 @@ use crate::view::parts::{Act, Figure, Preview, Refusal, Refusals};
 use crate::view::{Lang, Tone};
 use calendar::Day;
 use catalogue::{Grant, Refused, Service};
-use record::{Fact, Facts, Language};
+use record::{Fact, Facts, Identifier, Language};
 use words::{Words, count};
 
 /// The figures that matter. `ready` is what lies deposited for the fee, where that is known.
@@ -102,5 +102,24 @@ pub(crate) fn refusals(
         reasons,
         checked: Some(sentence(lang, "refusals-checked", &numbers(judged, stand))),
         act: None,
+    }
+}
+
+/// Where a fee is missing, the demonstration leads to its bank, with code, number and amount filled in.
+pub(crate) fn pay_at_bank(
+    lang: Lang,
+    service: &Service,
+    refused: &Refused,
+    refusals: &mut Refusals,
+    payer: impl Fn(catalogue::Who) -> Option<Identifier>,
+) {
+    for (refusal, shown) in refused.reasons.iter().zip(&mut refusals.reasons) {
+        let fee = service.fees.iter().find(|fee| fee.id == refusal.condition);
+        let (Some(fee), Some(Fact::Money(short))) = (fee, refusal.facts.get("short")) else { continue };
+        let Some(number) = payer(fee.paid_by) else { continue };
+        let facts =
+            Facts::new().with("amount", Fact::Money(*short)).with("code", Fact::Code(fee.code.to_string()));
+        let href = format!("/bank?beneficiary={}&fee={}&amount={short}", number.as_str(), fee.code);
+        shown.act = Some(Act::link(sentence(lang, "refusal-pay-at-bank", &facts), href));
     }
 }

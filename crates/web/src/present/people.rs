@@ -142,6 +142,7 @@ pub(crate) fn sheet(
         papers: super::papers::of(language, dossier, today),
         ties: ties(language, sheet, today, reason),
         money: deposits(lang, language, sheet, catalogue),
+        money_href: format!("/counter/person/{}/money?reason={reason}", dossier.id().0),
         lines: super::lines::transactions(lang, &sheet.transactions, catalogue, reason),
         reason: reason_sentence(lang, reason),
     }

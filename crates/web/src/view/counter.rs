@@ -124,6 +124,8 @@ pub struct Sheet {
     pub ties: Vec<TieLine>,
     /// Deposits, fines and fees due.
     pub money: Vec<MoneyLine>,
+    /// Where the statement is.
+    pub money_href: String,
     /// The last transactions, newest first.
     pub lines: Vec<Line>,
     /// The reason given for looking, in a sentence.

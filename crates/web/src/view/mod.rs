@@ -5,10 +5,12 @@
 //! `i18n/<lang>/ui.ftl` through [`Page::t`]. A view knows nothing of the
 //! record or the engine: handlers fill it, `askama` renders it.
 
+pub mod bank;
 pub mod catalogue;
 pub mod counter;
 mod dates;
 pub mod mine;
+pub mod money;
 pub mod notice;
 pub mod operations;
 mod page;

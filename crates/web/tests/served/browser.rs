@@ -40,6 +40,7 @@ pub fn pages_of(house: &TestHouse, one_click: bool) -> Router {
         link: None,
         public_url: "http://test".to_owned(),
         stopping: None,
+        banks: Vec::new(),
         demo: None,
     })
 }

@@ -31,6 +31,15 @@ struct Stage {
     sending: tokio::task::JoinHandle<()>,
 }
 
+/// A bank that reaches nobody.
+fn bank(now: i64) -> biller::Bank {
+    let secret = biller::Secret::new("a secret that the bank and the house know").unwrap();
+    let address = "http://127.0.0.1:9".to_owned();
+    let peer = biller::Peer { bank: "sample-bank".to_owned(), address, secret, token: None };
+    let customers = vec![biller::simulator::Customer { token: "acct-1".to_owned(), balance: 100_000 }];
+    biller::Bank::new(peer, customers, Arc::new(move || now))
+}
+
 impl Stage {
     async fn of(house: &TestHouse, subject: &Actor<'_>, asker: &Actor<'_>) -> Stage {
         let catalogue = Arc::new(Catalogue::embedded(&Known::default()).unwrap());
@@ -62,6 +71,7 @@ impl Stage {
         };
         let demo = Demo {
             simulator: simulator.clone(),
+            bank: bank(now),
             short_code: "88988".to_owned(),
             people: 2,
             password: "open sesame".to_owned(),
@@ -74,6 +84,7 @@ impl Stage {
             link: Some(link),
             public_url: "http://test".to_owned(),
             stopping: Some(stopped),
+            banks: Vec::new(),
             demo: Some(demo),
         });
         Stage { pages, simulator, stop, sending }

@@ -2,6 +2,7 @@
 
 mod done;
 mod find;
+mod money;
 mod person;
 mod print;
 mod serve;
@@ -20,6 +21,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/counter/sign-out", post(sign_in::leave))
         .route("/counter", get(find::find))
         .route("/counter/person/{id}", get(person::show))
+        .route("/counter/person/{id}/money", get(money::show))
         .route("/counter/person/{id}/service/{service}", get(serve::form).post(serve::send))
         .route("/counter/transaction/{reference}", get(done::show))
         .route("/print/{reference}", get(print::show))

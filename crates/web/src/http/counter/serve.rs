@@ -15,7 +15,7 @@ use crate::view::parts::{Field, FieldError, Hidden, Kind, Opt, Outcome, Told};
 use crate::view::{Flash, Tone};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
-use catalogue::{BadAnswer, Channel, Decision, Grant, Request, Service, ServiceId};
+use catalogue::{BadAnswer, Channel, Decision, Grant, Request, Service, ServiceId, Who};
 use desk::{Answer, Fingerprint, IdempotencyKey, NotDone};
 use ledger::{FeeCode, Halalas};
 use record::{PartyId, stir};
@@ -123,7 +123,15 @@ impl Serving {
             let offered = fits(service, Channel::Counter, kind) && !self.open.askers(service).is_empty();
             offered.then(|| (say_pair(ctx.lang, &service.title), self.open.service_href(&id.0)))
         };
-        let refusals = decision::refusals(ctx.language(), &self.service, refused, today, cure);
+        let mut refusals = decision::refusals(ctx.language(), &self.service, refused, today, cure);
+        if ctx.app.house.demo.is_some() {
+            let names = self.open.names();
+            let payer = |who| match who {
+                Who::Subject => Some(self.open.sheet.dossier.party.identifier().clone()),
+                _ => names.get(&self.by).map(|party| party.identifier().clone()),
+            };
+            decision::pay_at_bank(ctx.lang, &self.service, refused, &mut refusals, payer);
+        }
         Shown { outcome: Outcome::Refused(refusals), ..Shown::default() }
     }
 

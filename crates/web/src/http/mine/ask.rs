@@ -19,7 +19,7 @@ use crate::view::{Flash, Tone};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use catalogue::{Actor, BadAnswer, Channel, Decision, Request, Service, ServiceId};
+use catalogue::{Actor, BadAnswer, Channel, Decision, Request, Service, ServiceId, Who};
 use desk::{Answer, IdempotencyKey, NotDone};
 use record::{Fact as Reading, PartyId, Reference};
 
@@ -161,6 +161,14 @@ impl Making {
             offered.then(|| (say_pair(ctx.lang, &service.title), self.mine.href(&id.0)))
         };
         let mut refusals = decision::refusals(ctx.language(), &self.service, refused, today, cure);
+        if ctx.app.house.demo.is_some() {
+            let payer = |who| match who {
+                Who::Subject => Some(&self.mine.subject.party),
+                _ => self.mine.voices.iter().find(|voice| self.by() == Some(voice.id())),
+            };
+            let payer = |who| payer(who).map(|party| party.identifier().clone());
+            decision::pay_at_bank(ctx.lang, &self.service, refused, &mut refusals, payer);
+        }
         if refusals.act.is_none() && !self.questions(&[]).is_empty() {
             let label = ctx.word("ask-change-answers");
             refusals.act = Some(Act::link(label, self.mine.href(&self.service.id.0)));
@@ -218,8 +226,9 @@ impl Making {
 pub(crate) async fn begin(
     member: Member,
     Path((party, service)): Path<(String, String)>,
+    query: Fields,
 ) -> Result<Response, Stop> {
-    Making::of(member, &party, &service, Fields::default()).await?.next().await
+    Making::of(member, &party, &service, query).await?.next().await
 }
 
 /// An answer, or with `do=commit` the press of the button.

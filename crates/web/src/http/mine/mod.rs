@@ -2,6 +2,7 @@
 
 mod ask;
 mod home;
+mod money;
 mod people;
 mod sign_in;
 
@@ -19,6 +20,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/me/looks", get(home::looks))
         .route("/me/workers/{holder}", get(people::workers))
         .route("/me/for/{party}", get(people::services))
+        .route("/me/for/{party}/money", get(money::show))
         .route("/me/for/{party}/service/{service}", get(ask::begin).post(ask::answer))
         .route("/me/done/{reference}", get(ask::done))
 }

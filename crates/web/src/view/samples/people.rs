@@ -81,6 +81,7 @@ pub(super) fn rajesh(lang: Lang, short: bool) -> Sheet {
         },
         papers: rajesh_papers(lang, short),
         ties: rajesh_ties(lang),
+        money_href: "/counter/person/1/money?reason=visit".to_owned(),
         money: vec![MoneyLine {
             label: say(lang, "رصيد الخروج والعودة", "Exit and re-entry deposit"),
             amount: say(
