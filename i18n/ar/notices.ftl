@@ -57,3 +57,6 @@ fe-request-objected-to-you = اعترض صاحب العمل على طلبكم ا
 fe-request-objected-for-yours = سُجل اعتراضكم على طلب { $name } { $id } الخروج النهائي. المرجع { $ref }
 fe-converted-to-you = ألغيت تأشيرتكم للخروج والعودة وصدر لكم خروج نهائي رقم { $visa }. آخر يوم للمغادرة { $day }. المرجع { $ref }
 fe-converted-for-yours = حُولت تأشيرة { $name } { $id } إلى خروج نهائي رقم { $visa }. آخر يوم للمغادرة { $day }. المرجع { $ref }
+
+svc-corrected-to-you = صُحح قيد سابق في سجلكم: عُكست المعاملة { $first }. المرجع { $ref }
+svc-corrected-for-yours = صُحح قيد سابق: عُكست المعاملة { $first } المسجلة لـ{ $name } { $id }. المرجع { $ref }

@@ -57,3 +57,6 @@ fe-request-objected-to-you = Your employer objected to your final exit request. 
 fe-request-objected-for-yours = Your objection to the final exit request of { $name } { $id } is recorded. Ref { $ref }
 fe-converted-to-you = Your exit/re-entry visa is cancelled and final exit { $visa } issued. Last day to leave { $day }. Ref { $ref }
 fe-converted-for-yours = The visa of { $name } { $id } became final exit { $visa }. Last day to leave { $day }. Ref { $ref }
+
+svc-corrected-to-you = An earlier entry on your record was corrected: transaction { $first } is reversed. Ref { $ref }
+svc-corrected-for-yours = An earlier entry was corrected: transaction { $first } of { $name } { $id } is reversed. Ref { $ref }

@@ -151,3 +151,17 @@ probation-is-over = A final exit in the probation period was possible until { $e
     .next = Have the residence permit issued first, then ask for a final exit.
 reentry-barred = They left on a visa that had to bring them back by { $ended }, and did not return. Entry is open from { $opens_hijri_long }.
     .next = Whoever comes back to the same employer may enter before.
+
+# Why what was recorded is not reversed.
+correct-moved-on = The record has changed since this transaction, and something later rests on it.
+    .next = Deal with the later transaction first, or put it right by a new service.
+correct-another-stands = Another document has taken its place: { $kind }, number { $visa }.
+    .next = Cancel the newer one first.
+correct-tie-passed-on = The tie has passed to somebody else since.
+    .next = It is moved by its own service, by whoever holds it now.
+correct-money-used = What was deposited under { $fee } has been used; { $short_riyals } are missing now.
+    .next = Reverse the transaction that used it first.
+correct-crossing = A border crossing is a fact and is not reversed.
+    .next = Where the report was wrong, the port is asked.
+correct-not-undone = This transaction holds what cannot be undone, such as a number that was given or a person who was entered.
+    .next = Put it right by a new service.

@@ -159,6 +159,10 @@ pub enum Act {
     Ask,
     /// Report a crossing.
     ReportCrossing,
+    /// Propose that a transaction be reversed.
+    ProposeCorrection,
+    /// Confirm or decline what another officer proposed.
+    DecideCorrection,
     /// See links, queues and figures.
     SeeOperations,
     /// Make accounts and tokens, and withdraw them.
@@ -167,7 +171,7 @@ pub enum Act {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Act; 9] = [
+    pub const ALL: [Act; 11] = [
         Act::Find,
         Act::See,
         Act::SeeSecurityNotes,
@@ -175,6 +179,8 @@ impl Act {
         Act::Check,
         Act::Ask,
         Act::ReportCrossing,
+        Act::ProposeCorrection,
+        Act::DecideCorrection,
         Act::SeeOperations,
         Act::KeepAccounts,
     ];
@@ -188,6 +194,8 @@ impl Act {
             Act::Check => "check",
             Act::Ask => "ask",
             Act::ReportCrossing => "report-crossing",
+            Act::ProposeCorrection => "propose-correction",
+            Act::DecideCorrection => "decide-correction",
             Act::SeeOperations => "see-operations",
             Act::KeepAccounts => "keep-accounts",
         }
@@ -199,10 +207,10 @@ pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
     let tied = standing != Standing::Stranger;
     match who {
         Who::Officer { role, .. } => match act {
-            Act::Find | Act::See | Act::SeeSecurityNotes | Act::Check | Act::Ask => {
+            Act::Find | Act::See | Act::SeeSecurityNotes | Act::Check | Act::Ask | Act::ProposeCorrection => {
                 *role != Role::Administrator
             }
-            Act::SeeLooks => *role == Role::Supervisor,
+            Act::SeeLooks | Act::DecideCorrection => *role == Role::Supervisor,
             Act::SeeOperations => *role != Role::Officer,
             Act::KeepAccounts => *role == Role::Administrator,
             Act::ReportCrossing => false,

@@ -22,6 +22,7 @@ fn facts(arabic_name: NameParts, term: Term) -> Facts {
         .with("id", Fact::Masked(Identifier::parse("2456789011").unwrap()))
         .with("visa", Fact::Code("2026123456".to_owned()))
         .with("ref", Fact::Code("8Q4TX2AB".to_owned()))
+        .with("first", Fact::Code("7P3SW1ZA".to_owned()))
         .with("kind", Fact::Word("document-exit-reentry-multiple".to_owned()))
         .with("term", Fact::Term(term))
         .with("day", Fact::Day("2027-02-24".parse().unwrap()))

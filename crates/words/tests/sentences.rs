@@ -61,6 +61,7 @@ fn fact(blank: &str, number: i64) -> Fact {
         "reasons" | "several" | "until" | "what" | "span" | "rate" | "length" | "at" | "by" | "sum"
         | "reason" | "secret" | "of" | "typed" | "people" => Fact::Code("8".to_owned()),
         "kind" => Fact::Word("document-exit-reentry-single".to_owned()),
+        "first" => Fact::Code("8Q4TX2AB".to_owned()),
         "fee" => Fact::Word("fee-03".to_owned()),
         "port" => Fact::Word("port-RUH".to_owned()),
         "term" => Fact::Term(Term::Months(3)),
