@@ -330,9 +330,6 @@ verb-final-exit-convert = إلغاء التأشيرة وإصدار الخروج 
     .busy = تُلغى ويصدر
 done-final-exit-convert = صدر الخروج النهائي وألغيت التأشيرة
 
-corrections = تصحيح القيود
-corrections-none = لا اقتراح ينتظر
-corrections-none-hint = يُقترح عكس معاملة من صفحتها، ويبت فيه هنا موظف آخر.
 title-corrections-reverse = تصحيح قيد سابق
 done-corrections-reverse = عُكست المعاملة
 correct-link = اقتراح عكس المعاملة

@@ -105,3 +105,7 @@ changed-what = ما تغير
 changed-was = كان
 changed-is = صار
 notice-life = سيرة الرسالة
+
+corrections = تصحيح القيود
+corrections-none = لا اقتراح ينتظر
+corrections-none-hint = يُقترح عكس معاملة من صفحتها، ويبت فيه هنا موظف آخر.

@@ -330,9 +330,6 @@ verb-final-exit-convert = Cancel the visa and issue the final exit
     .busy = Cancelling and issuing
 done-final-exit-convert = The final exit is issued and the visa cancelled
 
-corrections = Corrections
-corrections-none = Nothing waits
-corrections-none-hint = A reversal is proposed on the page of the transaction, and decided here by another officer.
 title-corrections-reverse = Correction of an earlier entry
 done-corrections-reverse = The transaction is reversed
 correct-link = Propose to reverse it

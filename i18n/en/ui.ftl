@@ -105,3 +105,7 @@ changed-what = What changed
 changed-was = It was
 changed-is = It is
 notice-life = Life of the message
+
+corrections = Corrections
+corrections-none = Nothing waits
+corrections-none-hint = A reversal is proposed on the page of the transaction, and decided here by another officer.

@@ -33,9 +33,9 @@ pub fn reverse(
     ids: &mut Ids,
 ) -> Result<Undoing, Vec<Refusal>> {
     let (mut undone, mut reasons) = (Vec::new(), Vec::new());
-    let mut against = |reason: Refusal| {
-        if !reasons.contains(&reason) {
-            reasons.push(reason);
+    let mut against = |reason: Box<Refusal>| {
+        if !reasons.contains(&*reason) {
+            reasons.push(*reason);
         }
     };
     let back = entry.reversed();
@@ -59,12 +59,12 @@ pub fn reverse(
     if reasons.is_empty() { Ok(Undoing { changes: undone, entry: back }) } else { Err(reasons) }
 }
 
-fn because(says: &str, facts: Facts) -> Refusal {
+fn because(says: &str, facts: Facts) -> Box<Refusal> {
     let rule = RuleRef { source: "house#corrections".to_owned(), ..RuleRef::default() };
-    Refusal { condition: says.to_owned(), says: says.to_owned(), facts, cure: None, rule }
+    Box::new(Refusal { condition: says.to_owned(), says: says.to_owned(), facts, cure: None, rule })
 }
 
-fn moved_on() -> Refusal {
+fn moved_on() -> Box<Refusal> {
     because("correct-moved-on", Facts::new())
 }
 
@@ -92,7 +92,7 @@ fn undo(
     before: Option<&Change>,
     today: Day,
     ids: &mut Ids,
-) -> Result<Change, Refusal> {
+) -> Result<Change, Box<Refusal>> {
     match change {
         Change::DocumentIssued { document } => {
             let known = document_in(register, document.id).filter(|known| known.state == document.state);
@@ -134,7 +134,7 @@ fn undo(
 }
 
 /// A document that lives again stands beside no other that took its place meanwhile.
-fn stands_alone(register: &Register, document: &Document, was: &DocumentState) -> Result<(), Refusal> {
+fn stands_alone(register: &Register, document: &Document, was: &DocumentState) -> Result<(), Box<Refusal>> {
     let documents = register.get(&document.holder).map_or(&[][..], |dossier| &dossier.documents);
     let in_its_place = documents.iter().find(|other| {
         let rivals = other.kind == document.kind || (other.kind.lets_out() && document.kind.lets_out());
@@ -153,7 +153,7 @@ fn stands_alone(register: &Register, document: &Document, was: &DocumentState) -
 }
 
 /// The tie that takes up where one ended; behind those of its kind that held meanwhile.
-fn begin_anew(register: &Register, tie: TieId, on: Day, ids: &mut Ids) -> Result<Change, Refusal> {
+fn begin_anew(register: &Register, tie: TieId, on: Day, ids: &mut Ids) -> Result<Change, Box<Refusal>> {
     let ended = tie_in(register, tie).filter(|known| known.to == Some(on)).ok_or_else(moved_on)?;
     let ties = register.get(&ended.subject).map_or(&[][..], |dossier| &dossier.ties);
     let rivals = ties.iter().filter(|other| {
@@ -167,7 +167,7 @@ fn begin_anew(register: &Register, tie: TieId, on: Day, ids: &mut Ids) -> Result
     Ok(Change::TieBegun { tie: Tie { id: TieId(ids.fresh()), from, to: None, ..ended.clone() } })
 }
 
-fn raise_anew(register: &Register, block: BlockId, on: Day, ids: &mut Ids) -> Result<Change, Refusal> {
+fn raise_anew(register: &Register, block: BlockId, on: Day, ids: &mut Ids) -> Result<Change, Box<Refusal>> {
     let lifted = block_in(register, block).filter(|known| known.to == Some(on)).ok_or_else(moved_on)?;
     let blocks = register.get(&lifted.party).map_or(&[][..], |dossier| &dossier.blocks);
     if blocks.iter().any(|other| other.kind == lifted.kind && other.to.is_none()) {
@@ -183,7 +183,7 @@ fn contact_before(
     register: &Register,
     party: PartyId,
     before: Option<&Change>,
-) -> Result<Change, Refusal> {
+) -> Result<Change, Box<Refusal>> {
     let known = register.get(&party).map(|dossier| contact_of(&dossier.party)).ok_or_else(moved_on)?;
     if known != *change {
         return Err(moved_on());
