@@ -179,3 +179,5 @@ fee-37 = تجديد جواز سفر
 # التفويض
 holder-delegation = من فوضه
 subject-delegation = مفوَّض
+
+figure-object-by = لصاحب العمل الاعتراض حتى

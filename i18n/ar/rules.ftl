@@ -121,3 +121,6 @@ rule-payment-unused = جزء من المدفوع لم يُستعمل بعد.
 rule-refund-under-way = استرداد المدفوع جارٍ.
 does-send-back = يعود ما لم يُستعمل إلى الحساب الذي دفع.
 does-settle-refund = يُقفل الاسترداد.
+rule-deposited = المبلغ { $amount_riyals } مودع: { $who }.
+rule-not-issued-by = ألا يكون قد صدر بطلب العامل نفسه: { $documents }.
+rule-reentry-open = من خرج بتأشيرة ولم يعد انتظر { $years } سنوات هجرية، أو يعود إلى الكفيل نفسه.

@@ -170,3 +170,7 @@ money-what = البيان
 money-balance = الباقي
 money-opening = قبل أول يوم
 money-closing = بعد آخر يوم
+
+corrections = تصحيح القيود
+corrections-none = لا اقتراح ينتظر
+corrections-none-hint = يُقترح عكس معاملة من صفحتها، ويبت فيه هنا موظف آخر.

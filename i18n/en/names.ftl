@@ -179,3 +179,5 @@ fee-37 = renewing a passport
 # Delegations
 holder-delegation = principal
 subject-delegation = delegate
+
+figure-object-by = The employer may object until

@@ -194,3 +194,37 @@ refund-under-way-already = This payment is on its way back already.
     .next = A message tells when it has arrived.
 refund-not-under-way = Nothing of this payment is on its way back.
     .next = Ask for the status of the payment.
+
+# What workers ask for themselves, and whoever left and did not return.
+not-a-sponsored-worker = This record holds no employment.
+    .next = This service is for a worker who is registered with an employer.
+own-request-stands = The worker's request { $visa } stands until { $ends }.
+    .next = Wait until its days are over, or withdraw it before making another.
+too-late-to-object = Objections to the request were possible until { $closes }.
+    .next = The labour ministry can be asked.
+not-in-the-window = The worker issues the visa themself from { $opens } to { $closes }.
+    .next = Before that the employer may still object; after it a new request is made.
+visa-is-the-workers-own = Visa { $visa } was issued at the worker's own request.
+    .next = The employer neither cancels it nor turns it into another.
+final-exit-is-the-workers-own = Final exit { $visa } was issued at the worker's own request.
+    .next = The employer does not cancel it.
+final-exit-of-probation = Final exit { $visa } was issued in the probation period and is not cancelled.
+    .next = Its holder leaves before it ends.
+probation-is-over = A final exit in the probation period was possible until { $ended }.
+    .next = Have the residence permit issued first, then ask for a final exit.
+reentry-barred = They left on a visa that had to bring them back by { $ended }, and did not return. Entry is open from { $opens_hijri_long }.
+    .next = Whoever comes back to the same employer may enter before.
+
+# Why what was recorded is not reversed.
+correct-moved-on = The record has changed since this transaction, and something later rests on it.
+    .next = Deal with the later transaction first, or put it right by a new service.
+correct-another-stands = Another document has taken its place: { $kind }, number { $visa }.
+    .next = Cancel the newer one first.
+correct-tie-passed-on = The tie has passed to somebody else since.
+    .next = It is moved by its own service, by whoever holds it now.
+correct-money-used = What was deposited under { $fee } has been used; { $short_riyals } are missing now.
+    .next = Reverse the transaction that used it first.
+correct-crossing = A border crossing is a fact and is not reversed.
+    .next = Where the report was wrong, the port is asked.
+correct-not-undone = This transaction holds what cannot be undone, such as a number that was given or a person who was entered.
+    .next = Put it right by a new service.

@@ -121,3 +121,6 @@ rule-payment-unused = Part of the payment is still unused.
 rule-refund-under-way = A refund of the payment is on its way.
 does-send-back = What is unused goes back to the account that paid.
 does-settle-refund = The refund is closed.
+rule-deposited = { $amount_riyals } lies ready: { $who }.
+rule-not-issued-by = Not issued at the worker's own request: { $documents }.
+rule-reentry-open = Whoever did not return on a visa has waited { $years } Hijri years, or comes back to the same sponsor.

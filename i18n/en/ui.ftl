@@ -170,3 +170,7 @@ money-what = What
 money-balance = Left
 money-opening = Before the first day
 money-closing = After the last day
+
+corrections = Corrections
+corrections-none = Nothing waits
+corrections-none-hint = A reversal is proposed on the page of the transaction, and decided here by another officer.

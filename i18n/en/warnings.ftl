@@ -28,3 +28,7 @@ express-within-a-day = The passport is handed over at the office within 24 hours
 both-numbers-are-told = The old number and the new one are both told of the change.
 delegate-sees-and-asks = Until it ends, the delegate sees your record and those of the people you answer for, and asks in your stead for what may be delegated.
 death-is-final = From now on no service is given on this record; its documents and ties end today.
+
+own-request-window = The employer is told now and may object until { $object_by }. After that you issue it yourself by { $day }, or the request lapses.
+objection-is-judged = The objection is kept and the worker is told of it; the labour ministry decides.
+final-exit-cannot-be-cancelled = This final exit cannot be cancelled once it is issued.

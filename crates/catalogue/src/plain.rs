@@ -120,6 +120,14 @@ pub fn condition(kind: &ConditionKind) -> Saying {
         ConditionKind::NameDiffers => Saying::of("rule-name-differs"),
         ConditionKind::PaymentUnused => Saying::of("rule-payment-unused"),
         ConditionKind::RefundUnderWay => Saying::of("rule-refund-under-way"),
+        ConditionKind::Deposited { who, amount, .. } => {
+            let saying = Saying::of("rule-deposited").who(&[*who]);
+            Saying { facts: saying.facts.with("amount", Fact::Money(*amount)), ..saying }
+        }
+        ConditionKind::NotIssuedBy { documents, .. } => Saying::of("rule-not-issued-by").documents(documents),
+        ConditionKind::ReentryOpen { hijri_years } => {
+            Saying::of("rule-reentry-open").number("years", i64::from(*hijri_years))
+        }
         ConditionKind::MayLeave => Saying::of("rule-may-leave"),
         ConditionKind::MayReturn => Saying::of("rule-may-return"),
         ConditionKind::Age { .. }
@@ -256,7 +264,7 @@ pub fn tariff(tariff: &Tariff) -> Saying {
 pub fn effect(kind: &EffectKind) -> Saying {
     let plain = || Saying::of(format!("does-{}", kind.as_str()));
     match kind {
-        EffectKind::IssueVisa { document: kind, depart_within_months } => {
+        EffectKind::IssueVisa { document: kind, depart_within_months, .. } => {
             plain().word("document", document(*kind)).number("months", i64::from(*depart_within_months))
         }
         EffectKind::IssueFinalExit { days, .. } => plain().number("days", *days),
@@ -265,7 +273,7 @@ pub fn effect(kind: &EffectKind) -> Saying {
         EffectKind::EndDocument { documents, status } => {
             plain().documents(documents).word("status", format!("status-{}", status.as_str()))
         }
-        EffectKind::IssueDocument { document: kind, lasts, number } => {
+        EffectKind::IssueDocument { document: kind, lasts, number, .. } => {
             let saying = match number {
                 NumberOf::Ours(_) => plain(),
                 NumberOf::Asked(_) => Saying::of("does-note-document"),

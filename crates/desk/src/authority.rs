@@ -169,6 +169,10 @@ pub enum Act {
     ReportCrossing,
     /// Tell of payments that a bank has taken, and of refunds.
     TellPayments,
+    /// Propose that a transaction be reversed.
+    ProposeCorrection,
+    /// Confirm or decline what another officer proposed.
+    DecideCorrection,
     /// See links, queues and figures.
     SeeOperations,
     /// Make accounts and tokens, and withdraw them.
@@ -177,7 +181,7 @@ pub enum Act {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Act; 10] = [
+    pub const ALL: [Act; 12] = [
         Act::Find,
         Act::See,
         Act::SeeSecurityNotes,
@@ -186,6 +190,8 @@ impl Act {
         Act::Ask,
         Act::ReportCrossing,
         Act::TellPayments,
+        Act::ProposeCorrection,
+        Act::DecideCorrection,
         Act::SeeOperations,
         Act::KeepAccounts,
     ];
@@ -200,6 +206,8 @@ impl Act {
             Act::Ask => "ask",
             Act::ReportCrossing => "report-crossing",
             Act::TellPayments => "tell-payments",
+            Act::ProposeCorrection => "propose-correction",
+            Act::DecideCorrection => "decide-correction",
             Act::SeeOperations => "see-operations",
             Act::KeepAccounts => "keep-accounts",
         }
@@ -211,10 +219,10 @@ pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
     let tied = standing != Standing::Stranger;
     match who {
         Who::Officer { role, .. } => match act {
-            Act::Find | Act::See | Act::SeeSecurityNotes | Act::Check | Act::Ask => {
+            Act::Find | Act::See | Act::SeeSecurityNotes | Act::Check | Act::Ask | Act::ProposeCorrection => {
                 *role != Role::Administrator
             }
-            Act::SeeLooks => *role == Role::Supervisor,
+            Act::SeeLooks | Act::DecideCorrection => *role == Role::Supervisor,
             Act::SeeOperations => *role != Role::Officer,
             Act::KeepAccounts => *role == Role::Administrator,
             Act::ReportCrossing | Act::TellPayments => false,

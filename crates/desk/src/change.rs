@@ -23,6 +23,7 @@ pub fn write_change(unit: Unit, change: &Change, at: Instant) -> Unit {
         Change::BlockRaised { block } => unit.writes(sql::RAISE_BLOCK.with_vec(block_row(block))),
         Change::BlockLifted { block, on } => unit.writes(sql::LIFT_BLOCK.with([block.0.into(), day(*on)])),
         Change::FineCharged { fine } => unit.writes(sql::CHARGE_FINE.with_vec(fine_row(fine))),
+        Change::FineWaived { fine, on } => unit.writes(sql::WAIVE_FINE.with([fine.id.into(), day(*on)])),
         Change::Crossed { crossing } => unit.writes(sql::WRITE_CROSSING.with_vec(crossing_row(crossing))),
         Change::PresenceMoved { person, now, at } => {
             unit.writes(sql::MOVE_PRESENCE.with([person.0.into(), now.as_str().into(), at.micros().into()]))
@@ -51,6 +52,7 @@ pub(crate) fn what(change: &Change) -> (&'static str, i64) {
         Change::BlockRaised { block } => ("block-raised", block.id.0),
         Change::BlockLifted { block, .. } => ("block-lifted", block.0),
         Change::FineCharged { fine } => ("fine-charged", fine.id),
+        Change::FineWaived { fine, .. } => ("fine-waived", fine.id),
         Change::Crossed { crossing } => ("crossed", crossing.id.0),
         Change::PresenceMoved { person, .. } => ("presence-moved", person.0),
         Change::PersonCorrected { person, .. } => ("person-corrected", person.0),
@@ -288,7 +290,7 @@ pub(crate) fn party_changed(change: &Change, holder_of: impl Fn(i64) -> Option<P
         Change::TieEnded { tie, .. } => holder_of(tie.0),
         Change::BlockRaised { block } => Some(block.party),
         Change::BlockLifted { block, .. } => holder_of(block.0),
-        Change::FineCharged { fine } => Some(fine.party),
+        Change::FineCharged { fine } | Change::FineWaived { fine, .. } => Some(fine.party),
         Change::Crossed { crossing } => Some(crossing.person),
         Change::PresenceMoved { person, .. } => Some(*person),
         Change::PersonCorrected { person, .. } => Some(*person),

@@ -6,6 +6,7 @@
 mod ask;
 pub mod authority;
 mod change;
+mod correct;
 pub mod dispatch;
 mod housekeeping;
 pub mod identity;
@@ -35,6 +36,7 @@ mod trouble;
 mod unit_of;
 
 pub use change::write_change;
+pub use correct::{Corrected, Correction, CorrectionState, NotProposed, REVERSE, Undoing, reverse};
 pub use key::{Fingerprint, IdempotencyKey, KeyError, ScopedKey};
 pub use lots::{HOLD_MOVED, PAYMENT_MOVED};
 pub use notice::{Notice, OutboundText, Told};

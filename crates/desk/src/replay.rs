@@ -41,6 +41,14 @@ pub fn apply(register: &mut Register, change: &Change) -> bool {
         Change::FineCharged { fine } => {
             with(register, fine.party, |dossier| dossier.fines.push(fine.clone()))
         }
+        Change::FineWaived { fine, .. } => {
+            let known = |dossier: &mut Dossier| {
+                let before = dossier.fines.len();
+                dossier.fines.retain(|known| known != fine);
+                dossier.fines.len() < before
+            };
+            register.get_mut(&fine.party).is_some_and(known)
+        }
         Change::Crossed { crossing } => register.contains_key(&crossing.person),
         Change::PresenceMoved { person, now, at } => with(register, *person, |dossier| {
             if let Party::Person(person) = &mut dossier.party {

@@ -67,6 +67,7 @@ fn facts() -> Facts {
         .with("id", Fact::Masked(Identifier::parse("2456789011").unwrap()))
         .with("visa", Fact::Code("2026123456".to_owned()))
         .with("ref", Fact::Code("8Q4TX2AB".to_owned()))
+        .with("first", Fact::Code("7P3SW1ZA".to_owned()))
         .with("port", Fact::Word("port-RUH".to_owned()))
         .with("time", Fact::Instant(Instant::from_micros(1_772_350_000_000_000)))
 }
@@ -280,6 +281,7 @@ fn longest(term: Term) -> Facts {
         .with("kind", Fact::Word("document-exit-reentry-multiple".to_owned()))
         .with("term", Fact::Term(term))
         .with("day", Fact::Day(day("2027-02-24")))
+        .with("object_by", Fact::Day(day("2027-02-19")))
         .with("amount", Fact::Money(Halalas(12_345_650)))
         .with("balance", Fact::Money(Halalas(12_345_650)))
         .with("fee", Fact::Word("fee-59".to_owned()))

@@ -39,6 +39,18 @@ impl Entry {
         self
     }
 
+    /// An entry from its lines, as the books have it; nothing where they do not add up to zero.
+    pub fn of(postings: Vec<Posting>) -> Option<Entry> {
+        let entry = Entry(postings);
+        (entry.sum() == Halalas::ZERO).then_some(entry)
+    }
+
+    /// Everything this entry moves, moved back.
+    pub fn reversed(&self) -> Entry {
+        let back = |posting: &Posting| Posting { account: posting.account.clone(), amount: -posting.amount };
+        Entry(self.0.iter().map(back).collect())
+    }
+
     /// The lines.
     pub fn postings(&self) -> &[Posting] {
         &self.0
@@ -90,6 +102,16 @@ mod tests {
 
         assert_eq!(both.sum(), Halalas::ZERO);
         assert_eq!(both.taken_from_deposits(), Halalas::riyals(200));
+    }
+
+    #[test]
+    fn what_is_moved_back_leaves_everything_as_it_was() {
+        let (holder, fee) = (HolderId(7), FeeCode("04".to_owned()));
+        let used = consume(holder, &fee, Halalas::riyals(200));
+
+        assert_eq!(used.reversed().reversed(), used);
+        assert_eq!(used.reversed().taken_from_deposits(), Halalas::ZERO);
+        assert!(Entry::of(used.postings()[..1].to_vec()).is_none(), "half an entry is none");
     }
 
     #[test]

@@ -59,6 +59,13 @@ pub enum Change {
         /// The fine.
         fine: Fine,
     },
+    /// A fine was waived: it counts no longer.
+    FineWaived {
+        /// The fine, as it was charged.
+        fine: Fine,
+        /// The day from which it does not count.
+        on: Day,
+    },
     /// Somebody crossed the border.
     Crossed {
         /// The crossing.

@@ -45,7 +45,7 @@ const FONTS: [(&str, &[u8]); 8] = [
 ];
 
 /// The parts of `jawaz.css`, in the order in which they apply.
-const STYLES: [&[u8]; 9] = [
+const STYLES: [&[u8]; 10] = [
     file!("css/tokens.css"),
     file!("css/base.css"),
     file!("css/parts.css"),

@@ -66,10 +66,12 @@ fn given_the_sentences_of_the_pages_then_the_code_says_each() {
 #[test]
 fn given_what_a_shipped_service_does_first_then_its_button_and_its_receipt_say_it() {
     let (catalogue, words) = (Catalogue::embedded(&Known::default()).unwrap(), Words::load().unwrap());
-    for effect in catalogue.services().filter_map(|service| service.effects.first()) {
-        let kind = effect.kind.as_str();
-        assert!(words.knows(&format!("done-{kind}")), "{kind}");
+    for service in catalogue.services() {
+        let own = service.id.0.replace('.', "-");
+        let kind = service.effects.first().unwrap().kind.as_str();
+        let says = |what: &str| [own.as_str(), kind].iter().any(|of| words.knows(&format!("{what}-{of}")));
+        assert!(says("done"), "{own}");
         // A crossing is heard of from the border and has no button.
-        assert!(words.knows(&format!("verb-{kind}")) || kind == "record-crossing", "{kind}");
+        assert!(says("verb") || kind == "record-crossing", "{own}");
     }
 }

@@ -55,9 +55,8 @@ fn fact(blank: &str, number: i64) -> Fact {
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
-        "ends" | "needed_to" | "opens" | "ended" | "last" | "renewed" | "return_by" | "day" => {
-            day("2027-02-24")
-        }
+        "ends" | "object_by" | "closes" | "needed_to" | "opens" | "ended" | "last" | "renewed"
+        | "return_by" | "day" => day("2027-02-24"),
         "amount" | "needed" | "held" | "short" | "balance" | "least" | "most" => {
             Fact::Money(Halalas::riyals(number))
         }
@@ -70,6 +69,7 @@ fn fact(blank: &str, number: i64) -> Fact {
         "reasons" | "several" | "until" | "what" | "span" | "rate" | "length" | "at" | "by" | "sum"
         | "reason" | "secret" | "of" | "typed" | "people" => Fact::Code("8".to_owned()),
         "kind" => Fact::Word("document-exit-reentry-single".to_owned()),
+        "first" => Fact::Code("8Q4TX2AB".to_owned()),
         "fee" => Fact::Word("fee-03".to_owned()),
         "port" => Fact::Word("port-RUH".to_owned()),
         "term" => Fact::Term(Term::Months(3)),

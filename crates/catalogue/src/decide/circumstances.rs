@@ -1,6 +1,7 @@
 //! Ages, entries, windows and what went before: what a case is judged and narrowed by beside its documents.
 
 use super::conditions::{Failure, each_party, missing};
+use super::returns;
 use super::view::{View, name_of};
 use crate::{AgeRange, ConditionKind, Dossier, OnlyWhen, ServiceId, Who};
 use calendar::{Day, Hijri, Instant};
@@ -95,7 +96,7 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
             let under_way = view.case.payment.as_ref().is_some_and(|payment| payment.going_back.is_some());
             one((!under_way).then(Failure::bare))
         }
-        _ => Vec::new(),
+        kind => returns::judge(view, kind).into_iter().collect(),
     }
 }
 

@@ -11,6 +11,7 @@ mod fees;
 mod notices;
 mod payments;
 mod persons;
+mod returns;
 mod ties;
 mod view;
 
@@ -71,6 +72,7 @@ pub fn decide_by_rules_of(
     let about = notices::About {
         document: deed.document,
         day: deed.lift_by.or(deed.open_to),
+        object_by: deed.object_by,
         child: deed.child.as_ref(),
         given_back: deed.given_back.as_ref(),
         reference: &reference,

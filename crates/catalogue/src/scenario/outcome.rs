@@ -374,6 +374,7 @@ fn changed(change: &Change, asked: &Asked) -> String {
             ended_line(tie.map_or("unknown tie", |tie| tie.kind.as_str()), on.plus_days(-1))
         }
         Change::FineCharged { fine } => format!("fines {} = {}", fine.kind.as_str(), fine.amount),
+        Change::FineWaived { fine, .. } => format!("waives {}", fine.kind.as_str()),
         Change::Crossed { crossing } => match &crossing.document {
             Some(document) => format!("crosses on {}", kind_of(document)),
             None => "crosses".to_owned(),

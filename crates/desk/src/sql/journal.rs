@@ -21,9 +21,10 @@ super::statements! {
         SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
             catalogue_version, decision
         FROM journal WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2";
-    /// The last day a service was granted for a party; nothing if it never was.
+    /// The last day a service was granted for a party, and not reversed later; nothing if it never was.
     LAST_GRANT = "journal.last_grant",
-        "SELECT max(day) FROM journal WHERE subject = $1 AND service = $2";
+        "SELECT max(j.day) FROM journal j WHERE j.subject = $1 AND j.service = $2 AND NOT EXISTS
+            (SELECT 1 FROM correction c WHERE c.entry = j.id AND c.state = 'confirmed')";
     OF_ACCOUNT = "journal.of_account", "
         SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
             catalogue_version, decision

@@ -1,6 +1,7 @@
 //! Every statement of the application, by what it is about. Each is registered, and a test prepares all of
 //! them on both engines.
 
+pub mod corrections;
 pub mod dispatch;
 pub mod house;
 pub mod journal;
@@ -29,6 +30,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
     [
         register::ALL,
         journal::ALL,
+        corrections::ALL,
         messages::ALL,
         dispatch::ALL,
         house::ALL,

@@ -100,7 +100,7 @@ super::statements! {
     BLOCKS_OF = "block.of_party",
         "SELECT id, party, kind, amount, from_day, to_day FROM block WHERE party = $1 ORDER BY id";
     FINES_OF = "fine.of_party",
-        "SELECT id, party, kind, amount, on_day FROM fine WHERE party = $1 ORDER BY id";
+        "SELECT id, party, kind, amount, on_day FROM fine WHERE party = $1 AND waived_day IS NULL ORDER BY id";
     DEPOSITS_OF = "deposit.of_holder",
         "SELECT fee, balance FROM deposit WHERE holder = $1 ORDER BY fee";
     CROSSINGS_OF = "crossing.of_person", "
@@ -146,6 +146,7 @@ super::statements! {
     LIFT_BLOCK = "block.lift", "UPDATE block SET to_day = $2 WHERE id = $1";
     CHARGE_FINE = "fine.charge",
         "INSERT INTO fine (id, party, kind, amount, on_day) VALUES ($1, $2, $3, $4, $5)";
+    WAIVE_FINE = "fine.waive", "UPDATE fine SET waived_day = $2 WHERE id = $1 AND waived_day IS NULL";
     WRITE_CROSSING = "crossing.write", "
         INSERT INTO crossing (id, person, direction, port, at, document) VALUES ($1, $2, $3, $4, $5, $6)";
     MOVE_PRESENCE = "person.move_presence",

@@ -233,6 +233,14 @@ impl Officer {
         page.bar.who = Some(format!("{rank} {}", say_pair(ctx.lang, &account.name)).trim().to_owned());
         page.bar.sign_out = Some("/counter/sign-out".to_owned());
         page.bar.ishaar = ishaar_state(ctx);
+        if super::counter::decides(self) {
+            page.bar.nav.push(Nav {
+                label: ctx.word("corrections"),
+                href: "/counter/corrections".to_owned(),
+                current: ctx.here == "/counter/corrections",
+                count: None,
+            });
+        }
         if may(&self.who(), Act::SeeOperations, Standing::Stranger) {
             page.bar.nav.push(Nav {
                 label: ctx.word("operations"),

@@ -80,6 +80,24 @@ pub(crate) fn preview(
     }
 }
 
+/// Reasons that rest on no service.
+pub(crate) fn against(language: Language, reasons: &[catalogue::Refusal]) -> Refusals {
+    let lang = Lang::from(language);
+    let how_many = count(language, "reason", i64::try_from(reasons.len()).unwrap_or(i64::MAX));
+    Refusals {
+        title: sentence(lang, "refusals-title", &blank("reasons", how_many)),
+        reasons: reasons
+            .iter()
+            .map(|refusal| Refusal {
+                fact: sentence(lang, &refusal.says, &refusal.facts),
+                way_out: sentence(lang, &format!("{}.next", refusal.says), &refusal.facts),
+                act: None,
+            })
+            .collect(),
+        ..Refusals::default()
+    }
+}
+
 /// A refusal: every reason, with its way out. `cure` tells where a service that would help is asked for.
 pub(crate) fn refusals(
     language: Language,

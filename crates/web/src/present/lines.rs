@@ -13,6 +13,7 @@ use words::format_moment;
 pub(crate) fn title(lang: Lang, catalogue: &Catalogue, service: &ServiceId) -> String {
     match catalogue.service(service) {
         Some(service) => say_pair(lang, &service.title),
+        None if service.0 == desk::REVERSE => word(lang, "title-corrections-reverse"),
         None => service.0.clone(),
     }
 }

@@ -3,7 +3,9 @@
 use askama::Template;
 
 use super::Page;
-use super::parts::{Act, Chip, Fact, Field, Figure, Hidden, Line, Outcome, Paper, ServiceGroup, Told};
+use super::parts::{
+    Act, Chip, Fact, Field, Figure, Hidden, Line, Outcome, Paper, Refusals, ServiceGroup, Told,
+};
 
 /// A reason for looking at a record that an officer may choose.
 #[derive(Clone, Debug)]
@@ -168,6 +170,8 @@ pub struct Done {
     pub text: String,
     /// The reference of the transaction.
     pub reference: String,
+    /// By whom it was reversed, or what it reverses; a sentence each.
+    pub corrected: Vec<String>,
     /// The figures of the document.
     pub figures: Vec<Figure>,
     /// What to do next: print first.
@@ -236,3 +240,34 @@ impl CounterSheet {
 
 /// More than these would push the documents out of sight at 1366x768.
 const TIES_IN_SIGHT: usize = 4;
+
+/// A proposal to reverse a transaction.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The service of the transaction.
+    pub what: String,
+    /// Its reference.
+    pub reference: String,
+    /// Where it is shown whole.
+    pub href: String,
+    /// Who proposed it, and when.
+    pub by: String,
+    /// Why, in their words.
+    pub reason: String,
+    /// Said where it is the officer's own.
+    pub own: Option<String>,
+    /// To confirm it, and to decline it.
+    pub acts: Vec<Act>,
+}
+
+/// What waits for a second officer.
+#[derive(Clone, Template)]
+#[template(path = "corrections.html")]
+pub struct Corrections {
+    /// The frame.
+    pub page: Page,
+    /// Why the one that was just confirmed cannot be done.
+    pub refusals: Option<Refusals>,
+    /// The proposals, oldest first.
+    pub waiting: Vec<Waiting>,
+}

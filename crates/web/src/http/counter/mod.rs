@@ -1,5 +1,6 @@
 //! The counter: sign in, find, see, serve, print.
 
+mod correct;
 mod done;
 mod find;
 mod money;
@@ -8,6 +9,7 @@ mod print;
 mod serve;
 mod sign_in;
 
+pub(crate) use correct::decides;
 pub(crate) use print::Printer;
 pub(crate) use serve::{field_errors, fresh_key, ready};
 
@@ -24,5 +26,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/counter/person/{id}/money", get(money::show))
         .route("/counter/person/{id}/service/{service}", get(serve::form).post(serve::send))
         .route("/counter/transaction/{reference}", get(done::show))
+        .route("/counter/transaction/{reference}/correct", get(correct::form).post(correct::propose))
+        .route("/counter/corrections", get(correct::list))
+        .route("/counter/corrections/{id}", post(correct::decide))
         .route("/print/{reference}", get(print::show))
 }

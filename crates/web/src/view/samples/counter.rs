@@ -450,6 +450,7 @@ fn done(lang: Lang) -> Middle {
             "Last day to travel 24/02/2027; the travellers and the employer have been told.",
         ),
         reference: "8Q4TX".to_owned(),
+        corrected: Vec::new(),
         figures: figures(lang),
         acts: vec![
             Act {
