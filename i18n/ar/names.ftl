@@ -166,3 +166,5 @@ port-BATHA = منفذ البطحاء
 port-KFC = جسر الملك فهد
 port-SALWA = منفذ سلوى
 port-HADITHA = منفذ الحديثة
+
+figure-object-by = لصاحب العمل الاعتراض حتى

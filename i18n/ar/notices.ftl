@@ -42,3 +42,18 @@ fee-deposited-to-you = أودع لكم { $amount_riyals } لرسم { $fee }. ا�
 fee-deposited-for-yours = أودع لصاحب الرقم { $id } مبلغ { $amount_riyals } لرسم { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
 
 sign-in-code = رمز الدخول { $code } وصلاحيته { $minutes_minutes }. لا تخبر به أحدا.
+
+er-requested-to-you = سُجل طلبكم تأشيرة خروج وعودة. إن لم يعترض صاحب العمل حتى { $object_by } تصدرونها بعده حتى { $day }. المرجع { $ref }
+er-requested-for-yours = طلب { $name } { $id } تأشيرة خروج وعودة. يمكنكم الاعتراض حتى { $object_by }. المرجع { $ref }
+er-request-withdrawn-to-you = سُحب طلبكم تأشيرة الخروج والعودة. المرجع { $ref }
+er-request-withdrawn-for-yours = سحب { $name } { $id } طلب تأشيرة الخروج والعودة. المرجع { $ref }
+er-request-objected-to-you = اعترض صاحب العمل على طلبكم تأشيرة الخروج والعودة. لكم مراجعة وزارة الموارد البشرية. المرجع { $ref }
+er-request-objected-for-yours = سُجل اعتراضكم على طلب { $name } { $id } تأشيرة الخروج والعودة. المرجع { $ref }
+fe-requested-to-you = سُجل طلبكم الخروج النهائي. إن لم يعترض صاحب العمل حتى { $object_by } تصدرونه بعده حتى { $day }. المرجع { $ref }
+fe-requested-for-yours = طلب { $name } { $id } خروجاً نهائياً. يمكنكم الاعتراض حتى { $object_by }. المرجع { $ref }
+fe-request-withdrawn-to-you = سُحب طلبكم الخروج النهائي. المرجع { $ref }
+fe-request-withdrawn-for-yours = سحب { $name } { $id } طلب الخروج النهائي. المرجع { $ref }
+fe-request-objected-to-you = اعترض صاحب العمل على طلبكم الخروج النهائي. لكم مراجعة وزارة الموارد البشرية. المرجع { $ref }
+fe-request-objected-for-yours = سُجل اعتراضكم على طلب { $name } { $id } الخروج النهائي. المرجع { $ref }
+fe-converted-to-you = ألغيت تأشيرتكم للخروج والعودة وصدر لكم خروج نهائي رقم { $visa }. آخر يوم للمغادرة { $day }. المرجع { $ref }
+fe-converted-for-yours = حُولت تأشيرة { $name } { $id } إلى خروج نهائي رقم { $visa }. آخر يوم للمغادرة { $day }. المرجع { $ref }

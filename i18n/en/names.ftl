@@ -166,3 +166,5 @@ port-BATHA = Batha crossing
 port-KFC = King Fahd Causeway
 port-SALWA = Salwa crossing
 port-HADITHA = Haditha crossing
+
+figure-object-by = The employer may object until

@@ -42,3 +42,18 @@ fee-deposited-to-you = { $amount_riyals } deposited for you, { $fee }. Balance {
 fee-deposited-for-yours = { $amount_riyals } deposited for { $id }, { $fee }. Balance { $balance_riyals }. Ref { $ref }
 
 sign-in-code = Sign-in code { $code }, valid for { $minutes_minutes }. Do not share it with anyone.
+
+er-requested-to-you = Your exit/re-entry request is recorded. Unless your employer objects by { $object_by }, issue it after that, by { $day }. Ref { $ref }
+er-requested-for-yours = { $name } { $id } asked for an exit/re-entry visa. You may object until { $object_by }. Ref { $ref }
+er-request-withdrawn-to-you = Your exit/re-entry request is withdrawn. Ref { $ref }
+er-request-withdrawn-for-yours = { $name } { $id } withdrew the exit/re-entry request. Ref { $ref }
+er-request-objected-to-you = Your employer objected to your exit/re-entry request. You may turn to the labour ministry. Ref { $ref }
+er-request-objected-for-yours = Your objection to the exit/re-entry request of { $name } { $id } is recorded. Ref { $ref }
+fe-requested-to-you = Your final exit request is recorded. Unless your employer objects by { $object_by }, issue it after that, by { $day }. Ref { $ref }
+fe-requested-for-yours = { $name } { $id } asked for a final exit. You may object until { $object_by }. Ref { $ref }
+fe-request-withdrawn-to-you = Your final exit request is withdrawn. Ref { $ref }
+fe-request-withdrawn-for-yours = { $name } { $id } withdrew the final exit request. Ref { $ref }
+fe-request-objected-to-you = Your employer objected to your final exit request. You may turn to the labour ministry. Ref { $ref }
+fe-request-objected-for-yours = Your objection to the final exit request of { $name } { $id } is recorded. Ref { $ref }
+fe-converted-to-you = Your exit/re-entry visa is cancelled and final exit { $visa } issued. Last day to leave { $day }. Ref { $ref }
+fe-converted-for-yours = The visa of { $name } { $id } became final exit { $visa }. Last day to leave { $day }. Ref { $ref }

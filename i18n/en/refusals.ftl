@@ -131,3 +131,23 @@ medical-exam-missing = No medical examination is on file.
     .next = Pass the medical examination; its result arrives by itself.
 entry-not-known = No entry into the Kingdom is on record.
     .next = Ask at the port of entry, or at an office with the stamped passport.
+
+# What workers ask for themselves, and whoever left and did not return.
+not-a-sponsored-worker = This record holds no employment.
+    .next = This service is for a worker who is registered with an employer.
+own-request-stands = The worker's request { $visa } stands until { $ends }.
+    .next = Wait until its days are over, or withdraw it before making another.
+too-late-to-object = Objections to the request were possible until { $closes }.
+    .next = The labour ministry can be asked.
+not-in-the-window = The worker issues the visa themself from { $opens } to { $closes }.
+    .next = Before that the employer may still object; after it a new request is made.
+visa-is-the-workers-own = Visa { $visa } was issued at the worker's own request.
+    .next = The employer neither cancels it nor turns it into another.
+final-exit-is-the-workers-own = Final exit { $visa } was issued at the worker's own request.
+    .next = The employer does not cancel it.
+final-exit-of-probation = Final exit { $visa } was issued in the probation period and is not cancelled.
+    .next = Its holder leaves before it ends.
+probation-is-over = A final exit in the probation period was possible until { $ended }.
+    .next = Have the residence permit issued first, then ask for a final exit.
+reentry-barred = They left on a visa that had to bring them back by { $ended }, and did not return. Entry is open from { $opens_hijri_long }.
+    .next = Whoever comes back to the same employer may enter before.

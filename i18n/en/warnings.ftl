@@ -13,3 +13,7 @@ absence-report-cancel-by = The report can be withdrawn until { $day }, only at t
 absence-report-once = The worker can be reported only once, and learns of the report at once by SMS.
 absence-report-never-again = Once withdrawn, the report cannot be made again.
 doubtful-hijri-day = Known tables differ on this Hijri date. The printed calendar decides.
+
+own-request-window = The employer is told now and may object until { $object_by }. After that you issue it yourself by { $day }, or the request lapses.
+objection-is-judged = The objection is kept and the worker is told of it; the labour ministry decides.
+final-exit-cannot-be-cancelled = This final exit cannot be cancelled once it is issued.

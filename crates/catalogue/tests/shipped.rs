@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic)]
 
-use catalogue::{Catalogue, Known, scenario};
+use catalogue::{Catalogue, ConditionKind, EffectKind, Known, ServiceId, scenario};
 
 fn shipped() -> Catalogue {
     match Catalogue::embedded(&Known::default()) {
@@ -24,19 +24,23 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
 }
 
 /// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
-const RULES: [&str; 15] = [
+const RULES: [&str; 19] = [
     "amount",
+    "at_least",
+    "at_most",
     "beyond",
     "days",
     "depart_within_months",
     "each_month",
     "first",
     "from_age",
+    "hijri_years",
     "ladder",
     "max",
     "min",
     "months",
     "only_when",
+    "term",
     "than",
     "then",
     "yearly",
@@ -97,4 +101,24 @@ fn no_number_of_a_rule_can_be_changed_by_one_without_a_scenario_noticing() {
     }
     assert!(tried > 100, "only {tried} changes were tried");
     assert!(unnoticed.is_empty(), "{} of {tried} pass unnoticed:\n{}", unnoticed.len(), unnoticed.join("\n"));
+}
+
+#[test]
+fn the_days_an_employer_is_told_to_object_in_are_those_in_which_the_objection_is_taken() {
+    let catalogue = shipped();
+    let service =
+        |id: &str| catalogue.service(&ServiceId(id.to_owned())).expect("the service is shipped").clone();
+    for family in ["exit-reentry", "final-exit"] {
+        let told =
+            service(&format!("{family}.request-own")).effects.iter().find_map(|effect| match effect.kind {
+                EffectKind::IssueDocument { object_within, .. } => object_within,
+                _ => None,
+            });
+        let taken =
+            service(&format!("{family}.object")).conditions.iter().find_map(|known| match known.kind {
+                ConditionKind::DocumentAge { at_most, .. } => at_most,
+                _ => None,
+            });
+        assert!(told.is_some() && told == taken, "{family}: {told:?} are told, {taken:?} are taken");
+    }
 }

@@ -278,6 +278,7 @@ fn longest(term: Term) -> Facts {
         .with("kind", Fact::Word("document-exit-reentry-multiple".to_owned()))
         .with("term", Fact::Term(term))
         .with("day", Fact::Day(day("2027-02-24")))
+        .with("object_by", Fact::Day(day("2027-02-19")))
         .with("amount", Fact::Money(Halalas(12_345_650)))
         .with("balance", Fact::Money(Halalas(12_345_650)))
         .with("fee", Fact::Word("fee-59".to_owned()))

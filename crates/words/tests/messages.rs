@@ -25,6 +25,7 @@ fn facts(arabic_name: NameParts, term: Term) -> Facts {
         .with("kind", Fact::Word("document-exit-reentry-multiple".to_owned()))
         .with("term", Fact::Term(term))
         .with("day", Fact::Day("2027-02-24".parse().unwrap()))
+        .with("object_by", Fact::Day("2027-02-19".parse().unwrap()))
         .with("amount", Fact::Money(Halalas::riyals(1_150)))
         .with("balance", Fact::Money(Halalas::riyals(12_300)))
         .with("fee", Fact::Word("fee-05".to_owned()))

@@ -1,6 +1,7 @@
 //! Ages, entries, windows and what went before: what a case is judged and narrowed by beside its documents.
 
 use super::conditions::{Failure, each_party, missing};
+use super::returns;
 use super::view::{View, name_of};
 use crate::{AgeRange, ConditionKind, Dossier, OnlyWhen, ServiceId, Who};
 use calendar::{Day, Hijri, Instant};
@@ -86,7 +87,7 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
             let facts = Facts::new().with("months", Fact::Number(i64::from(*months)));
             one((view.months_asked() > *months).then(|| Failure::with(facts)))
         }
-        _ => Vec::new(),
+        kind => returns::judge(view, kind).into_iter().collect(),
     }
 }
 

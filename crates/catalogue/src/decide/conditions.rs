@@ -202,7 +202,7 @@ fn document_facts(document: &Document) -> Facts {
 }
 
 /// Whether the crossing asked about is judged at all: see [`ConditionKind::MayLeave`].
-fn is_judged(view: &View, direction: Direction) -> bool {
+pub(super) fn is_judged(view: &View, direction: Direction) -> bool {
     view.asked.direction == Some(direction)
         && view.crossing_follows()
         && view.subject().party.kind() == PartyKind::Resident

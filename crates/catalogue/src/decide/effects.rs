@@ -25,6 +25,8 @@ pub(super) struct Deed {
     pub valid_to: Option<Day>,
     /// The last day on which a block raised now can be taken back.
     pub lift_by: Option<Day>,
+    /// The last day on which somebody may object to a request made now.
+    pub object_by: Option<Day>,
     pub paid_in: Option<Halalas>,
     /// The last day a tie begun now holds.
     pub open_to: Option<Day>,
@@ -38,8 +40,9 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
     let mut deed = Deed::default();
     for effect in view.in_force(&view.service.effects, |effect| (&effect.in_force, &effect.only_when)) {
         match &effect.kind {
-            EffectKind::IssueVisa { document, depart_within_months } => {
-                issue_visa(view, *document, *depart_within_months, ids, &mut deed);
+            EffectKind::IssueVisa { document, fixed, depart_within_months } => {
+                let term = fixed.or(view.asked.term);
+                issue_visa(view, *document, term, *depart_within_months, ids, &mut deed);
             }
             EffectKind::IssueFinalExit { days, within_permit } => {
                 issue_final_exit(view, *days, *within_permit, ids, &mut deed);
@@ -51,7 +54,8 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
                 raise_block(view, *block, *lift_within, ids, &mut deed);
             }
             EffectKind::LiftBlock { block } => lift_block(view, *block, &mut deed),
-            EffectKind::IssueDocument { document, lasts, number } => {
+            EffectKind::IssueDocument { document, lasts, number, object_within } => {
+                deed.object_by = object_within.map(|days| view.today.plus_days(days));
                 documents::issue_document(view, *document, lasts, number, ids, &mut deed);
             }
             EffectKind::EndDocument { documents, status } => {
@@ -76,8 +80,15 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
     deed
 }
 
-fn issue_visa(view: &View, kind: DocumentKind, depart_within_months: u32, ids: &mut Ids, deed: &mut Deed) {
-    let Some(term) = view.asked.term else { return };
+fn issue_visa(
+    view: &View,
+    kind: DocumentKind,
+    term: Option<Term>,
+    depart_within_months: u32,
+    ids: &mut Ids,
+    deed: &mut Deed,
+) {
+    let Some(term) = term else { return };
     let (depart_by, return_by, expires) = match term {
         Term::Months(months) => {
             let depart_by = view.today.plus_months(depart_within_months as i32);

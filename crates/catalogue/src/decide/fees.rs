@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::{Fee, FeeTaken, Refusal, Tariff};
-use ledger::{Entry, Halalas, HolderId, consume};
+use ledger::{Entry, FeeCode, Halalas, HolderId, consume};
 use record::{Fact, Facts, Fine, FineKind, Ids};
 
 /// A fee or fine that is due.
@@ -57,11 +57,7 @@ pub(super) fn not_deposited(view: &View, dues: &[Due]) -> Vec<Refusal> {
         if held >= due.taken.amount {
             continue;
         }
-        let facts = Facts::new()
-            .with("needed", Fact::Money(due.taken.amount))
-            .with("held", Fact::Money(held))
-            .with("short", Fact::Money(due.taken.amount - held))
-            .with("fee", Fact::Word(format!("fee-{}", due.taken.code)));
+        let facts = short_of(&due.taken.code, due.taken.amount, held);
         reasons.push(Refusal {
             condition: due.taken.id.clone(),
             says: due.fee.refuse.clone(),
@@ -71,6 +67,15 @@ pub(super) fn not_deposited(view: &View, dues: &[Due]) -> Vec<Refusal> {
         });
     }
     reasons
+}
+
+/// What is said of a deposit that is too small.
+pub(super) fn short_of(code: &FeeCode, needed: Halalas, held: Halalas) -> Facts {
+    Facts::new()
+        .with("needed", Fact::Money(needed))
+        .with("held", Fact::Money(held))
+        .with("short", Fact::Money(needed - held))
+        .with("fee", Fact::Word(format!("fee-{code}")))
 }
 
 /// The money that moves.

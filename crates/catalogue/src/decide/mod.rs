@@ -9,6 +9,7 @@ mod effects;
 mod fees;
 mod notices;
 mod persons;
+mod returns;
 mod ties;
 mod view;
 
@@ -54,6 +55,7 @@ pub fn decide(case: &Case, request: &Request, service: &Service, moment: Moment,
     let about = notices::About {
         document: deed.document,
         day: deed.lift_by.or(deed.open_to),
+        object_by: deed.object_by,
         child: deed.child.as_ref(),
         reference: &reference,
     };

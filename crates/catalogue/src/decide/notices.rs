@@ -14,6 +14,8 @@ pub(super) struct About<'a> {
     pub document: Option<DocumentId>,
     /// The last day on which a block raised now can be taken back, or a tie begun now holds.
     pub day: Option<Day>,
+    /// The last day on which somebody may object to a request made now.
+    pub object_by: Option<Day>,
     /// Who enters the register.
     pub child: Option<&'a PersonName>,
     /// What people call the transaction by.
@@ -80,6 +82,9 @@ fn facts(view: &View, changes: &[Change], deed: &About, dues: &[Due]) -> Facts {
         .with("ref", Fact::Code(deed.reference.to_string()));
     if let Some(day) = deed.day {
         facts = facts.with("day", Fact::Day(day));
+    }
+    if let Some(day) = deed.object_by {
+        facts = facts.with("object_by", Fact::Day(day));
     }
     if let Some(other) = &view.case.other {
         facts = facts.with("other", name_of(&other.party));

@@ -133,6 +133,7 @@ impl<'a> View<'a> {
         figure("figure-return-by", deed.return_by.map(Fact::Day));
         figure("figure-valid-to", deed.valid_to.map(Fact::Day));
         figure("figure-open-to", deed.open_to.map(Fact::Day));
+        figure("figure-object-by", deed.object_by.map(Fact::Day));
         figure("figure-lift-by", deed.lift_by.map(Fact::Day));
         figure("figure-amount", deed.paid_in.map(Fact::Money));
         figures

@@ -80,7 +80,7 @@ pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut V
 /// The answers an effect comes to nothing without.
 fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
     match effect {
-        EffectKind::IssueVisa { .. } => &["term"],
+        EffectKind::IssueVisa { fixed: None, .. } => &["term"],
         EffectKind::ExtendVisa | EffectKind::Renew { .. } => &["months"],
         EffectKind::RecordCrossing => &["direction", "port", "instant"],
         EffectKind::Deposit => &["fee-code", "money"],
@@ -88,6 +88,7 @@ fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
         EffectKind::EnterDependent => &["text", "day", "choice"],
         EffectKind::IssueDocument { lasts: crate::Lasts::Asked, .. } => &["months"],
         EffectKind::IssueFinalExit { .. }
+        | EffectKind::IssueVisa { .. }
         | EffectKind::IssueDocument { .. }
         | EffectKind::EndDocument { .. }
         | EffectKind::BeginTie { .. }

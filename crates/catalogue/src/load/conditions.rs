@@ -6,6 +6,7 @@ use super::rules::{
     PRESENCE, WHO, age, document, document_list, fine_kind, only_when, party_kinds, tie, who,
 };
 use crate::{Beyond, Condition, ConditionKind, DayOf, ServiceId, Who};
+use ledger::FeeCode;
 use record::BlockKind;
 
 const DAYS: &[(&str, DayOf)] = &[("issue", DayOf::Issue), ("return", DayOf::Return)];
@@ -96,6 +97,12 @@ fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
             ConditionKind::DocumentAge { document: document(node, "document")?, at_least, at_most }
         }
         "not-again-within" => not_again(node),
+        "deposited" => deposited(node)?,
+        "not-issued-by" => ConditionKind::NotIssuedBy {
+            documents: document_list(node, "documents"),
+            services: services(node, "[\"final-exit.issue-own\"]"),
+        },
+        "reentry-open" => ConditionKind::ReentryOpen { hijri_years: node.count("hijri_years") },
         "months-at-most" => ConditionKind::MonthsAtMost { months: node.count("months") },
         other => {
             node.complain_of(
@@ -113,8 +120,20 @@ fn not_again(node: &Node) -> ConditionKind {
     if months == 0 && days <= 0 {
         node.complain("says no time: write months = 60, or days = 1");
     }
-    let services = node.some_texts("services", "[\"passport.update\"]");
-    ConditionKind::NotAgainWithin { services: services.into_iter().map(ServiceId).collect(), months, days }
+    ConditionKind::NotAgainWithin { services: services(node, "[\"passport.update\"]"), months, days }
+}
+
+fn services(node: &Node, such_as: &str) -> Vec<ServiceId> {
+    node.some_texts("services", such_as).into_iter().map(ServiceId).collect()
+}
+
+fn deposited(node: &Node) -> Option<ConditionKind> {
+    let who = node.opt_text("who").map_or(Some(Who::Asker), |text| node.word("who", &text, WHO));
+    Some(ConditionKind::Deposited {
+        who: who?,
+        code: FeeCode(node.text("code")),
+        amount: node.money("amount"),
+    })
 }
 
 fn block(node: &Node) -> Option<BlockKind> {

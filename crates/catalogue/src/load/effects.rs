@@ -5,7 +5,7 @@ use super::node::Node;
 use super::parse::{Context, in_force};
 use super::rules::{WHO, document, document_list, only_when, tie};
 use crate::{Contact, Effect, EffectKind, Lasts, NumberOf, Who};
-use record::{BlockKind, DocumentKind, DocumentStatus, TieKind};
+use record::{BlockKind, DocumentKind, DocumentStatus, Term, TieKind};
 
 const CONTACT: &[(&str, Contact)] =
     &[("mobile", Contact::Mobile), ("language", Contact::Language), ("crossings", Contact::Crossings)];
@@ -22,10 +22,7 @@ pub(super) fn effect(node: &Node, context: &Context) -> Option<Effect> {
 
 fn effect_kind(node: &Node) -> Option<EffectKind> {
     match node.text("kind").as_str() {
-        "issue-visa" => Some(EffectKind::IssueVisa {
-            document: document(node, "document")?,
-            depart_within_months: node.count("depart_within_months"),
-        }),
+        "issue-visa" => issue_visa(node),
         "issue-final-exit" => Some(EffectKind::IssueFinalExit {
             days: node.int("days"),
             within_permit: node.opt_bool("within_permit").unwrap_or(false),
@@ -39,6 +36,7 @@ fn effect_kind(node: &Node) -> Option<EffectKind> {
             document: document(node, "document")?,
             lasts: lasts(node)?,
             number: number(node)?,
+            object_within: node.opt_int("object_within"),
         }),
         "end-document" => {
             let statuses = DocumentStatus::ALL.map(|status| (status.as_str(), status));
@@ -77,6 +75,21 @@ fn effect_kind(node: &Node) -> Option<EffectKind> {
             None
         }
     }
+}
+
+/// `issue-visa`
+fn issue_visa(node: &Node) -> Option<EffectKind> {
+    let document = document(node, "document")?;
+    let fixed = node.table("term").map(|term| {
+        let days = term.count("days");
+        term.done();
+        Term::Days(days)
+    });
+    let depart_within_months = match fixed {
+        Some(_) => 0,
+        None => node.count("depart_within_months"),
+    };
+    Some(EffectKind::IssueVisa { document, fixed, depart_within_months })
 }
 
 /// `raise-block`

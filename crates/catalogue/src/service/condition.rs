@@ -2,6 +2,7 @@
 
 use super::{InForce, OnlyWhen};
 use crate::ServiceId;
+use ledger::{FeeCode, Halalas};
 use record::{BlockKind, DocumentKind, FineKind, PartyKind, Presence, TieKind};
 
 /// One condition.
@@ -226,6 +227,28 @@ pub enum ConditionKind {
     MonthsAtMost {
         /// The most.
         months: u32,
+    },
+    /// `deposited`: so much lies ready under a code; it is looked at, and not taken.
+    Deposited {
+        /// For whom.
+        who: Who,
+        /// Under which code.
+        code: FeeCode,
+        /// How much.
+        amount: Halalas,
+    },
+    /// `not-issued-by`: what is live of these documents was not issued by one of these services.
+    NotIssuedBy {
+        /// Which.
+        documents: Vec<DocumentKind>,
+        /// By none of these.
+        services: Vec<ServiceId>,
+    },
+    /// `reentry-open`: whoever worked here, left on a visa and did not return by its last day has waited so many Hijri
+    /// years since, or comes back to the same sponsor.
+    ReentryOpen {
+        /// So many, from the visa's last day of return.
+        hijri_years: u32,
     },
     /// `may-leave`: a visa or final exit lets the subject, a resident, out that day. A crossing that comes in
     /// late, or that follows one we have not heard of yet, is a fact already and is not judged.

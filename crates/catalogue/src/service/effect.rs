@@ -2,7 +2,7 @@
 
 use super::Who;
 use super::{InForce, OnlyWhen};
-use record::{BlockKind, DocumentKind, DocumentStatus, TieKind};
+use record::{BlockKind, DocumentKind, DocumentStatus, Term, TieKind};
 
 /// What a service does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +56,13 @@ pub enum Contact {
 /// What an effect is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EffectKind {
-    /// `issue-visa`: an exit/re-entry visa for the term asked; counted in months it must be used within some.
+    /// `issue-visa`: an exit/re-entry visa for the term asked, or a fixed one; counted in months it must be used
+    /// within some.
     IssueVisa {
         /// Single or multiple.
         document: DocumentKind,
+        /// `term = { days = 30 }`: always so long, whatever the form asks.
+        fixed: Option<Term>,
         /// Counted in months: leave within so many months of issue.
         depart_within_months: u32,
     },
@@ -102,6 +105,8 @@ pub enum EffectKind {
         lasts: Lasts,
         /// Its number.
         number: NumberOf,
+        /// For how many days somebody may object to it, where that is told.
+        object_within: Option<i64>,
     },
     /// `end-document`: the live documents of these kinds end as this.
     EndDocument {

@@ -63,7 +63,9 @@ impl Service {
     /// The services whose past grants for the subject a rule here looks at.
     pub fn looks_back_at(&self) -> Vec<&ServiceId> {
         let services = self.conditions.iter().filter_map(|condition| match &condition.kind {
-            ConditionKind::NotAgainWithin { services, .. } => Some(services),
+            ConditionKind::NotAgainWithin { services, .. } | ConditionKind::NotIssuedBy { services, .. } => {
+                Some(services)
+            }
             _ => None,
         });
         services.flatten().collect()
