@@ -17,12 +17,12 @@ pub mod scenario;
 mod service;
 
 pub use case::{Case, Deposit, Dossier, Past};
-pub use decide::decide;
+pub use decide::{DOCUMENT, DUE, decide};
 pub use decision::{BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning};
 pub use load::{Catalogue, Complaint, File, Known, Source};
 pub use request::{Actor, Answers, Channel, OfficeId, Request, ServiceId};
 pub use service::{
-    About, AgeRange, Ask, AskKind, Asker, Beyond, Condition, ConditionKind, Contact, DayOf, Effect,
-    EffectKind, Fee, InForce, Lane, Lasts, Notice, NumberOf, OnlyWhen, OptIn, Service, Tariff, TermMode,
-    Told, WarningRule, Who,
+    About, AgeRange, Ask, AskKind, Asker, Beyond, Condition, ConditionKind, Contact, DayOf, Due, DueDay,
+    Effect, EffectKind, Fee, InForce, Lane, Lasts, Notice, NumberOf, OnlyWhen, OptIn, Service, Tariff,
+    TermMode, Told, WarningRule, Who,
 };

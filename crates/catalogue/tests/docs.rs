@@ -60,6 +60,13 @@ fn the_whole_service_is_sound_and_its_scenarios_try_all_of_it() {
 }
 
 #[test]
+fn the_service_of_the_clock_is_sound_and_its_scenarios_try_all_of_it() {
+    let page = read("docs/catalogue.md");
+
+    passes(&one(&page, "clock"), &one(&page, "clock-scenarios"));
+}
+
+#[test]
 fn the_fee_that_changes_does_so_overnight() {
     let page = read("docs/catalogue.md");
     let service = one(&page, "service");
@@ -100,9 +107,12 @@ fn every_kind_the_shipped_services_use_is_shown() {
     let files = [
         "border/cross",
         "exit-reentry/cancel",
+        "exit-reentry/expire",
         "exit-reentry/extend",
         "exit-reentry/issue-multiple",
         "exit-reentry/issue-single",
+        "exit-reentry/not-returned",
+        "exit-reentry/remind",
         "exit-reentry/issue-own",
         "exit-reentry/object",
         "exit-reentry/request-own",
@@ -114,12 +124,17 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "final-exit/request-own",
         "final-exit/withdraw-own",
         "fees/deposit",
+        "fees/pay-fine",
         "final-exit/cancel",
+        "final-exit/expire",
         "final-exit/issue",
+        "final-exit/remind",
+        "residence-permit/remind",
         "residence-permit/renew-commercial",
         "residence-permit/renew-dependent",
         "residence-permit/renew-domestic",
         "sponsorship/cancel-absence-report",
+        "sponsorship/drop-absent",
         "sponsorship/report-absence",
     ];
     for file in files {

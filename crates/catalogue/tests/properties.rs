@@ -4,7 +4,7 @@
 
 use calendar::{Day, Instant, Moment, WrittenDate};
 use catalogue::{
-    Actor, Answers, Asker, Case, Catalogue, Channel, Decision, Deposit, Dossier, Grant, Known, OfficeId,
+    Actor, Answers, Asker, Case, Catalogue, Channel, DUE, Decision, Deposit, Dossier, Grant, Known, OfficeId,
     Request, Service, decide,
 };
 use ledger::{FeeCode, Halalas};
@@ -136,7 +136,10 @@ fn ties() -> BoxedStrategy<Vec<Tie>> {
 }
 
 fn dossier(id: PartyId) -> BoxedStrategy<Dossier> {
-    let blocks = proptest::option::weighted(0.25, (select(&BlockKind::ALL[..]), day(), 0_i64..50_000));
+    let kind = prop_oneof![2 => select(&BlockKind::ALL[..]), 1 => Just(BlockKind::AbsenceReport)];
+    let lately = (0_i64..10).prop_map(|days| Day::from_ymd(2026, 2, 20).expect("a day").plus_days(days));
+    let from = prop_oneof![1 => day(), 2 => lately];
+    let blocks = proptest::option::weighted(0.25, (kind, from, 0_i64..50_000));
     let deposits = proptest::collection::vec(
         prop_oneof![1 => Just(0_i64), 1 => 0_i64..500_000, 6 => Just(10_000_000)],
         CODES.len(),
@@ -219,6 +222,27 @@ fn sound_answers(service: &Service, which: usize) -> Answers {
     })
 }
 
+/// Gives the subject a document for which one of the rules of a service of the clock falls due; the rule's name.
+fn falls_due(service: &Service, which: usize, today: Day, subject: &mut Dossier) -> Option<String> {
+    let rule = service.dues.get(which % service.dues.len().max(1))?;
+    let kind = rule.documents[which % rule.documents.len()];
+    let day = rule.last_day_due(today);
+    let state =
+        DocumentState { status: rule.status, expires: day, depart_by: Some(day), return_by: Some(day) };
+    subject.documents.retain(|known| known.kind != kind && !(kind.lets_out() && known.kind.lets_out()));
+    subject.documents.push(Document {
+        id: DocumentId(100 + kind as i64),
+        holder: SUBJECT,
+        kind,
+        number: "D".to_owned(),
+        issued: day.plus_days(-60),
+        term: None,
+        expires_written: None,
+        state,
+    });
+    Some(rule.id.clone())
+}
+
 type Question = (Case, Request, &'static Service, Moment);
 
 fn asked() -> BoxedStrategy<Question> {
@@ -240,8 +264,16 @@ fn asked() -> BoxedStrategy<Question> {
     )
         .prop_map(|((subject, asker, other), service, (actor, channel, offered), form, days)| {
             let channel = if offered { service.channels[0] } else { channel };
-            let actor = if channel == Channel::Border { Actor::Token { id: 1, party: None } } else { actor };
+            let actor = match channel {
+                Channel::Border => Actor::Token { id: 1, party: None },
+                Channel::Clock => Actor::System,
+                _ => actor,
+            };
+            let today = Day::from_ymd(2026, 3, 1).expect("a day").plus_days(days);
+            let mut subject = subject;
+            let due = form.as_ref().ok().and_then(|which| falls_due(service, *which, today, &mut subject));
             let answers = form.map_or_else(|typed| typed, |which| sound_answers(service, which));
+            let answers = due.into_iter().fold(answers, |answers, rule| answers.with(DUE, &rule));
             let holders = vec![asker.party.clone(), other];
             let own = service.asked_by == [Asker::Oneself];
             let asker = Some(asker).filter(|_| !own);
@@ -254,7 +286,6 @@ fn asked() -> BoxedStrategy<Question> {
                 actor,
                 answers,
             };
-            let today = Day::from_ymd(2026, 3, 1).expect("a day").plus_days(days);
             (case, request, service, Moment::at(Moment::on(today).now.plus_seconds(43_200)))
         })
         .boxed()

@@ -24,10 +24,12 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
 }
 
 /// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
-const RULES: [&str; 19] = [
+const RULES: [&str; 22] = [
+    "after",
     "amount",
     "at_least",
     "at_most",
+    "before",
     "beyond",
     "days",
     "depart_within_months",
@@ -43,6 +45,7 @@ const RULES: [&str; 19] = [
     "term",
     "than",
     "then",
+    "within",
     "yearly",
 ];
 

@@ -232,7 +232,9 @@ fn money(unit: Unit, granted: &Granted) -> Unit {
 pub(crate) fn posting_row(entry: i64, n: usize, posting: &ledger::Posting) -> store::Bound {
     let (holder, fee) = match &posting.account {
         Account::Bank => (None, None),
-        Account::Deposit { holder, fee } => (Some(holder.0), Some(fee.0.as_str())),
+        Account::Deposit { holder, fee } | Account::Receivable { holder, fee } => {
+            (Some(holder.0), Some(fee.0.as_str()))
+        }
         Account::Revenue { fee } => (None, Some(fee.0.as_str())),
     };
     journal::WRITE_POSTING.with([

@@ -7,7 +7,9 @@
 mod account;
 mod money;
 mod posting;
+mod receivable;
 
 pub use account::{Account, FeeCode, HolderId};
 pub use money::{Halalas, MoneyError};
 pub use posting::{Entry, Posting, consume, deposit};
+pub use receivable::{charge, settle};

@@ -2,7 +2,7 @@
 
 use super::conditions::lets_leave_on;
 use super::view::View;
-use super::{documents, persons, ties};
+use super::{clock, documents, persons, ties};
 use crate::EffectKind;
 use calendar::{Day, Instant};
 use ledger::{Entry, Halalas, HolderId, deposit};
@@ -28,6 +28,8 @@ pub(super) struct Deed {
     /// The last day on which somebody may object to a request made now.
     pub object_by: Option<Day>,
     pub paid_in: Option<Halalas>,
+    /// A fine that is owed from now on.
+    pub charged: Option<Halalas>,
     /// The last day a tie begun now holds.
     pub open_to: Option<Day>,
     /// Who enters the register.
@@ -72,7 +74,10 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
             EffectKind::SetContact { set } => persons::set_contact(view, set, &mut deed),
             EffectKind::BecomeResident => persons::become_resident(view, ids, &mut deed),
             EffectKind::EnterDependent => persons::enter_dependent(view, ids, &mut deed),
-            EffectKind::Attest => {}
+            EffectKind::ChargeFine { fine, code, ladder, owed_by } => {
+                clock::charge_fine(view, (*fine, code, ladder), *owed_by, ids, &mut deed);
+            }
+            EffectKind::Attest | EffectKind::Remind => {}
             EffectKind::RecordCrossing => record_crossing(view, ids, &mut deed),
             EffectKind::Deposit => pay_in(view, &mut deed),
         }

@@ -18,6 +18,8 @@ pub(super) struct About<'a> {
     pub object_by: Option<Day>,
     /// Who enters the register.
     pub child: Option<&'a PersonName>,
+    /// What was charged by the clock.
+    pub charged: Option<ledger::Halalas>,
     /// What people call the transaction by.
     pub reference: &'a Reference,
 }
@@ -100,6 +102,10 @@ fn facts(view: &View, changes: &[Change], deed: &About, dues: &[Due]) -> Facts {
         if let Some(term) = document.term {
             facts = facts.with("term", Fact::Term(term));
         }
+    }
+    facts = super::clock::facts(view, facts);
+    if let Some(amount) = deed.charged {
+        facts = facts.with("amount", Fact::Money(amount));
     }
     if let (Some(port), Some(at)) = (&view.asked.port, view.asked.at) {
         facts = facts.with("port", Fact::Word(format!("port-{port}"))).with("time", Fact::Instant(at));

@@ -4,7 +4,7 @@ use super::node::Node;
 use super::parse::{Context, days, in_force, sentence};
 use crate::{AgeRange, Fee, Lane, Notice, OnlyWhen, OptIn, Tariff, TermMode, Told, WarningRule, Who};
 use ledger::{FeeCode, Halalas};
-use record::{DocumentKind, FineKind, PartyKind, Presence, Relation, Sex, TieKind};
+use record::{BlockKind, DocumentKind, FineKind, PartyKind, Presence, Relation, Sex, TieKind};
 
 pub(super) const WHO: &[(&str, Who)] =
     &[("subject", Who::Subject), ("asker", Who::Asker), ("other", Who::Other)];
@@ -93,6 +93,11 @@ pub(super) fn only_when(node: &Node) -> OnlyWhen {
         relation: only.texts("relation").iter().filter_map(|text| relation(&only, text)).collect(),
         tie: only.has("tie").then(|| tie(&only, "tie")).flatten(),
         entered_over: only.opt_int("entered_over"),
+        asker: match only.has("asker") {
+            true => party_kinds(&only, "asker"),
+            false => Vec::new(),
+        },
+        due: only.opt_text("due"),
         ends_within: ends.and_then(|(kind, days)| kind.map(|kind| (kind, days))),
     };
     only.done();
@@ -168,11 +173,12 @@ fn tariff(node: &Node) -> Option<Tariff> {
         node.opt_money("each_month").map(Tariff::EachMonth),
         node.opt_money("yearly").map(Tariff::Yearly),
         node.has("ladder").then(|| Tariff::Ladder(node.moneys("ladder"))),
+        owed(node),
     ];
     let mut given: Vec<Tariff> = forms.into_iter().flatten().collect();
-    let ways = ["amount", "first", "each_month", "yearly", "ladder"];
+    let ways = ["amount", "first", "each_month", "yearly", "ladder", "owed"];
     if ways.iter().filter(|way| node.has(way)).count() != 1 {
-        node.complain("say how much in one way: amount, first and then, each_month, yearly, or ladder");
+        node.complain("say how much in one way: amount, first and then, each_month, yearly, ladder, or owed");
     }
     let tariff = given.pop()?;
     if let Tariff::Yearly(amount) = &tariff {
@@ -182,6 +188,13 @@ fn tariff(node: &Node) -> Option<Tariff> {
         }
     }
     Some(tariff)
+}
+
+/// `owed`: the block that says how much.
+fn owed(node: &Node) -> Option<Tariff> {
+    let owed = node.opt_text("owed")?;
+    let kinds = [BlockKind::UnpaidFine].map(|kind| (kind.as_str(), kind));
+    node.word("owed", &owed, &kinds).map(Tariff::Owed)
 }
 
 /// `[[warning]]`

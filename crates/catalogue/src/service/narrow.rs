@@ -35,6 +35,10 @@ pub struct OnlyWhen {
     pub tie: Option<TieKind>,
     /// `entered_over`: the subject came in more than so many days ago.
     pub entered_over: Option<i64>,
+    /// `asker`: what the one who asks is to the Kingdom, one of these.
+    pub asker: Vec<PartyKind>,
+    /// `due`: this rule of the clock brought the request about.
+    pub due: Option<String>,
     /// `ends_within`: the live document of this kind ends within so many days.
     pub ends_within: Option<(DocumentKind, i64)>,
 }

@@ -8,6 +8,7 @@ pub mod messages;
 pub mod phones;
 pub mod proof;
 pub mod register;
+pub mod sweep;
 
 use store::Statement;
 
@@ -26,6 +27,7 @@ pub(crate) use statements;
 pub fn all() -> impl Iterator<Item = &'static Statement> {
     [register::ALL, journal::ALL, messages::ALL, dispatch::ALL, house::ALL, phones::ALL, proof::ALL]
         .into_iter()
+        .chain([sweep::ALL, sweep::DUE])
         .flatten()
         .copied()
 }

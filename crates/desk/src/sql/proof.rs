@@ -4,12 +4,13 @@ super::statements! {
     UNBALANCED = "proof.unbalanced",
         "SELECT journal FROM posting GROUP BY journal HAVING sum(amount) <> 0 ORDER BY journal LIMIT 100";
     BALANCE_OFF = "proof.balance_off", "
-        SELECT d.holder FROM deposit d LEFT JOIN posting p ON p.holder = d.holder AND p.fee = d.fee
+        SELECT d.holder FROM deposit d LEFT JOIN posting p
+            ON p.holder = d.holder AND p.fee = d.fee AND substr(p.account, 1, 8) = 'deposit:'
         GROUP BY d.holder, d.fee, d.balance HAVING d.balance <> coalesce(sum(p.amount), 0)
         ORDER BY d.holder LIMIT 100";
     DEPOSIT_MISSING = "proof.deposit_missing", "
         SELECT DISTINCT p.holder FROM posting p LEFT JOIN deposit d ON d.holder = p.holder AND d.fee = p.fee
-        WHERE p.holder IS NOT NULL AND d.holder IS NULL ORDER BY p.holder LIMIT 100";
+        WHERE substr(p.account, 1, 8) = 'deposit:' AND d.holder IS NULL ORDER BY p.holder LIMIT 100";
     SENT_WITHOUT_MESSAGE = "proof.sent_without_message", "
         SELECT n.id FROM notice n LEFT JOIN message m ON m.notice = n.id
         WHERE (n.decision = 'send' AND m.id IS NULL) OR (n.decision <> 'send' AND m.id IS NOT NULL)

@@ -7,6 +7,7 @@ mod reading;
 mod refused_by_the_schema;
 mod schema;
 mod signing_in;
+mod sweeping;
 mod units;
 
 /// One scenario, told once and played on both stores.

@@ -84,6 +84,7 @@ const MAY_SCAN: &[&str] = &[
     "sign_in_code.forget",
     "throttle.forget",
     "message.waiting_by_lane",
+    "sweep.progress",
 ];
 
 #[tokio::test]

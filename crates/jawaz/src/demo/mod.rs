@@ -9,6 +9,7 @@ mod stories;
 use crate::cli::{DemoArgs, Trouble};
 use crate::doors::catalogue::load;
 use crate::house::{self, Sender};
+use crate::sweep;
 use crate::{clock, logs};
 use settle::{Scene, settle};
 use smpp::simulator::SimConfig;
@@ -66,8 +67,10 @@ pub async fn run(args: DemoArgs) -> Result<ExitCode, Trouble> {
         }),
     };
     let forgetting = house::forget_hourly(&desk);
+    let sweeping = sweep::nightly(&desk);
     house::serve(listener, web::router(house), stopping).await?;
     forgetting.abort();
+    sweeping.abort();
     sender.stop().await;
     simulator.shutdown();
     desk.store().clone().close().await;
