@@ -20,7 +20,7 @@ const URL: &str = "JAWAZ_SWEEP_KILLED_URL";
 /// Ninety days before the end of every worker's permit, and two after the last day of every final exit.
 const TODAY: &str = "2026-12-01T07:00:00Z";
 const LAST_DAY: &str = "2026-11-29";
-const WORKERS: i64 = 400;
+const WORKERS: i64 = 1_000;
 
 static COUNTS: Statement = Statement::new(
     "test.sweep_counts",
@@ -59,7 +59,7 @@ async fn workers(house: &TestHouse) {
 async fn a_killed_sweep_goes_on(url: &str) {
     let house = TestHouse::opened(url).await;
     workers(&house).await;
-    for units in [40, 150, 300] {
+    for units in [20, 60, 100] {
         killed_after(units, url);
     }
     let counts = house.desk.store().read_one(COUNTS.with([])).await.unwrap();
@@ -96,17 +96,18 @@ fn killed_after(units: u64, url: &str) {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut killed = false;
+    let (mut killed, mut last) = (false, 0);
     for line in BufReader::new(process.stdout.take().unwrap()).lines() {
         let committed: Option<u64> =
             line.unwrap().strip_prefix("committed ").and_then(|units| units.parse().ok());
+        last = committed.unwrap_or(last);
         if committed.is_some_and(|committed| committed >= units) && !killed {
             process.kill().unwrap();
             killed = true;
         }
     }
     process.wait().unwrap();
-    assert!(killed, "it ended by itself");
+    assert!(killed, "it ended by itself after {last} units");
 }
 
 /// Not a test of its own: what the tests start as another process.

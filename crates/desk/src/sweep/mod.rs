@@ -14,7 +14,7 @@ use catalogue::{Actor, Answers, Asker, Channel, DOCUMENT, DUE, Decision, Request
 use plan::{Key, Place, Progress, Task};
 use record::{Ids, PartyId, PartyKind};
 use std::collections::BTreeMap;
-use store::Row;
+use store::{Row, Unit};
 use tokio::task::JoinSet;
 
 /// How many due documents are read at once.
@@ -127,18 +127,22 @@ impl Desk {
         }
         let catalogue = self.catalogue.clone();
         let tasks = Task::all(&catalogue);
-        let (mut known, first) = self.known(of, to).await?;
+        let (mut known, first) = self.known(&tasks, of, to).await?;
+        // Noted before anything is done: a sweep that is killed goes on from here, however late.
+        let new = tasks.iter().filter(|task| !known.contains_key(&task.key()));
+        let begun: Vec<(Task, Progress)> = new.map(|task| (*task, task.begins(first))).collect();
+        self.note(&begun).await?;
         let mut swept = Swept::default();
         let mut day = first;
         while day <= to {
             for task in &tasks {
-                let before = known.get(&task.key()).copied();
-                if before.is_some_and(|known| known.swept_to >= day.epoch_days()) {
+                let before = known.get(&task.key()).copied().unwrap_or_else(|| task.begins(first));
+                if before.swept_to >= day.epoch_days() {
                     continue;
                 }
                 self.sweep_task(task, day, before, &mut swept, told).await?;
-                let after = task.swept(day, before.as_ref());
-                self.note(task, &after).await?;
+                let after = task.swept(day, &before);
+                self.note(&[(*task, after)]).await?;
                 known.insert(task.key(), after);
             }
             swept.days += 1;
@@ -161,17 +165,17 @@ impl Desk {
         let moment = if to > now.today() { noon(to) } else { now };
         let catalogue = self.catalogue.clone();
         let tasks = Task::all(&catalogue);
-        let (mut known, first) = self.known(of, to).await?;
+        let (mut known, first) = self.known(&tasks, of, to).await?;
         let mut swept = Swept::default();
         let mut day = first;
         while day <= to {
             for task in &tasks {
-                let before = known.get(&task.key()).copied();
-                if before.is_some_and(|known| known.swept_to >= day.epoch_days()) {
+                let before = known.get(&task.key()).copied().unwrap_or_else(|| task.begins(first));
+                if before.swept_to >= day.epoch_days() {
                     continue;
                 }
                 self.look_at(task, (day, moment), before, &mut swept, told).await?;
-                known.insert(task.key(), task.swept(day, before.as_ref()));
+                known.insert(task.key(), task.swept(day, &before));
             }
             swept.days += 1;
             day = day.plus_days(1);
@@ -180,13 +184,22 @@ impl Desk {
     }
 
     /// How far each task was swept, and the first day to sweep.
-    async fn known(&self, of: SweepOf, to: Day) -> Result<(BTreeMap<Key, Progress>, Day), NotDone> {
+    async fn known(
+        &self,
+        tasks: &[Task<'_>],
+        of: SweepOf,
+        to: Day,
+    ) -> Result<(BTreeMap<Key, Progress>, Day), NotDone> {
         if let Some(since) = of.since {
             return Ok((BTreeMap::new(), since));
         }
         let known = plan::progress(&self.store).await.map_err(|fault| self.trouble(&fault))?;
-        let last = known.values().map(|known| known.swept_to).min().and_then(Day::from_epoch_days);
-        let first = last.map_or(to, |last| last.plus_days(1));
+        // A task that was never swept begins with the day that is asked for; the others go on where they stand.
+        let first = tasks.iter().map(|task| {
+            let last = known.get(&task.key()).and_then(|known| Day::from_epoch_days(known.swept_to));
+            last.map_or(to, |last| last.plus_days(1))
+        });
+        let first = first.min().unwrap_or(to);
         Ok((known, first))
     }
 
@@ -194,12 +207,12 @@ impl Desk {
         &self,
         task: &Task<'_>,
         day: Day,
-        known: Option<Progress>,
+        known: Progress,
         swept: &mut Swept,
         told: &(dyn Fn(&Swept) + Send + Sync),
     ) -> Result<(), NotDone> {
         let today = self.moment().today();
-        let Some(stretch) = task.stretch(day, today, known.as_ref()) else { return Ok(()) };
+        let Some(stretch) = task.stretch(day, today, &known) else { return Ok(()) };
         let mut from = stretch.from;
         loop {
             let page = self.page(task, from, stretch.to, today).await?;
@@ -210,9 +223,7 @@ impl Desk {
                 *swept.came.entry((task.service.id.0.clone(), task.rule.id.clone(), came)).or_default() +=
                     count;
             }
-            let before = known.map_or(day.plus_days(-1).epoch_days(), |known| known.swept_to);
-            let begun = stretch.begun;
-            self.note(task, &Progress { begun, at: from, swept_to: before }).await?;
+            self.note(&[(*task, Progress { at: from, ..known })]).await?;
             told(swept);
             if whole {
                 return Ok(());
@@ -224,11 +235,11 @@ impl Desk {
         &self,
         task: &Task<'_>,
         (day, moment): (Day, Moment),
-        known: Option<Progress>,
+        known: Progress,
         swept: &mut Swept,
         told: &mut (dyn FnMut(Item) + Send),
     ) -> Result<(), NotDone> {
-        let Some(stretch) = task.stretch(day, moment.today(), known.as_ref()) else { return Ok(()) };
+        let Some(stretch) = task.stretch(day, moment.today(), &known) else { return Ok(()) };
         let mut from = stretch.from;
         loop {
             let page = self.page(task, from, stretch.to, moment.today()).await?;
@@ -274,9 +285,12 @@ impl Desk {
         found.map_err(|fault| self.trouble(&fault))
     }
 
-    async fn note(&self, task: &Task<'_>, progress: &Progress) -> Result<(), NotDone> {
-        let noted = self.store.commit(task.advance(progress)).await;
-        noted.map(drop).map_err(|fault| self.trouble(&fault))
+    async fn note(&self, progress: &[(Task<'_>, Progress)]) -> Result<(), NotDone> {
+        if progress.is_empty() {
+            return Ok(());
+        }
+        let unit = progress.iter().fold(Unit::new(), |unit, (task, at)| task.advance(unit, at));
+        self.store.commit(unit).await.map(drop).map_err(|fault| self.trouble(&fault))
     }
 
     /// Asks for all of a page at once, in lanes.

@@ -58,7 +58,6 @@ pub(super) struct Progress {
 pub(super) struct Stretch {
     pub from: Place,
     pub to: Day,
-    pub begun: i64,
 }
 
 impl<'c> Task<'c> {
@@ -102,33 +101,36 @@ impl<'c> Task<'c> {
     }
 
     /// What the sweep of `day` looks at, where it is `today`; nothing where there is nothing to look at.
-    pub fn stretch(&self, day: Day, today: Day, known: Option<&Progress>) -> Option<Stretch> {
+    pub fn stretch(&self, day: Day, today: Day, known: &Progress) -> Option<Stretch> {
         let rule = self.rule;
         let in_force = &rule.in_force;
         let to = rule.last_day_due(in_force.to.map_or(day, |last| last.min(day)));
-        let of_the_day = rule.last_day_due(day.plus_days(-1)).plus_days(1);
-        let begun = known.map_or(of_the_day.epoch_days(), |known| known.begun);
-        let mut from = match known {
-            Some(known) if !self.is_found_no_more() => known.at,
-            Some(known) => {
+        let mut from = match self.is_found_no_more() {
+            false => known.at,
+            true => {
                 let again = rule.last_day_due(day.plus_days(-LOOKED_AT_AGAIN)).epoch_days();
-                Place { day: again.max(known.begun).min(known.at.day), row: i64::MIN }
+                Place { day: again.min(known.at.day).max(known.begun), row: i64::MIN }
             }
-            None => Place::before(of_the_day),
         };
         // Nothing that fell due before the rule held, nor what is of no use any more, is even asked.
         from = from.max(Place::before(rule.last_day_due(in_force.from.plus_days(-1)).plus_days(1)));
         if let Some(first) = rule.first_day_of_use(today) {
             from = from.max(Place::before(first));
         }
-        (from < Place::after(to)).then_some(Stretch { from, to, begun })
+        (from < Place::after(to)).then_some(Stretch { from, to })
+    }
+
+    /// The sweep of a rule that was never swept, or is swept anew, begins with what falls due on `day`.
+    pub fn begins(&self, day: Day) -> Progress {
+        let eve = self.rule.last_day_due(day.plus_days(-1));
+        let (begun, swept_to) = (eve.plus_days(1).epoch_days(), day.plus_days(-1).epoch_days());
+        Progress { begun, at: Place::after(eve), swept_to }
     }
 
     /// The day is swept.
-    pub fn swept(&self, day: Day, known: Option<&Progress>) -> Progress {
-        let first = self.rule.last_day_due(day.plus_days(-1)).plus_days(1).epoch_days();
+    pub fn swept(&self, day: Day, known: &Progress) -> Progress {
         let at = Place::after(self.rule.last_day_due(day));
-        Progress { begun: known.map_or(first, |known| known.begun), at, swept_to: day.epoch_days() }
+        Progress { begun: known.begun, at, swept_to: day.epoch_days() }
     }
 
     pub fn page(&self, from: Place, to: Day, today: Day, rows: i64) -> Bound {
@@ -149,9 +151,9 @@ impl<'c> Task<'c> {
     }
 
     /// Notes how far it was swept.
-    pub fn advance(&self, progress: &Progress) -> Unit {
+    pub fn advance(&self, unit: Unit, progress: &Progress) -> Unit {
         let (service, rule, from, document) = self.key();
-        Unit::new().writes_any(sql::ADVANCE.with([
+        unit.writes_any(sql::ADVANCE.with([
             service.as_str().into(),
             rule.as_str().into(),
             from.into(),

@@ -208,4 +208,20 @@ on_both! {
 
         assert_eq!(came(&sweeps(house).await), these(&[("final-exit.expire unused done", 1)]));
     }
+
+    async fn a_first_sweep_begins_with_its_day_and_since_reaches_back(house: &TestHouse) {
+        let (early, late) = (house.resident("Ravi").await, house.resident("Siti").await);
+        had(house, early.id, DocumentKind::FinalExit, DocumentStatus::Valid, "2026-02-20").await;
+        had(house, late.id, DocumentKind::FinalExit, DocumentStatus::Valid, "2026-02-27").await;
+
+        let first = sweeps(house).await;
+        house.seconds_pass(86_400);
+        let second = sweeps(house).await;
+        let since = SweepOf { since: Some("2026-02-22".parse().unwrap()), to: None };
+        let back = house.desk.sweep(since, &|_| {}).await.unwrap();
+
+        assert_eq!(came(&first), these(&[("final-exit.expire unused done", 1)]));
+        assert_eq!(came(&second), these(&[]));
+        assert_eq!((back.days, came(&back)), (9, these(&[("final-exit.expire unused done", 1)])));
+    }
 }
