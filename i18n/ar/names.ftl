@@ -26,6 +26,7 @@ block-security-note = يُراجع قسم الجوازات
 block-fingerprint-missing = لا بصمة مسجلة
 block-vehicle-registered = مركبة مسجلة بالاسم
 block-death = وفاة
+block-unpaid-fine = غرامة لم تسدد
 
 tie-sponsorship = كفالة
 tie-household = تبعية أسرية
@@ -58,6 +59,7 @@ status-cancelled = ملغاة
 status-lapsed = انقضت
 status-closed = مغلقة
 status-lost = مفقودة
+status-not-returned = خرج ولم يعد
 
 presence-inside = داخل المملكة
 presence-outside = خارج المملكة
@@ -84,6 +86,7 @@ fine-late-issue = غرامة تأخر إصدار الإقامة
 fine-lost-permit = غرامة فقد الإقامة أو إتلافها
 fine-lost-passport = غرامة فقد الجواز
 fine-late-birth = غرامة تأخر تسجيل المولود
+fine-exit-reentry-expired = غرامة انتهاء الخروج والعودة بلا سفر
 
 term-mode-months = بالأشهر، من يوم السفر
 term-mode-days = بالأيام، من يوم الإصدار

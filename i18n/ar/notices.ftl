@@ -127,3 +127,4 @@ fe-converted-for-yours = حُولت تأشيرة { $name } { $id } إلى خرو
 
 svc-corrected-to-you = صُحح قيد سابق في سجلكم: عُكست المعاملة { $first }. المرجع { $ref }
 svc-corrected-for-yours = صُحح قيد سابق: عُكست المعاملة { $first } المسجلة لـ{ $name } { $id }. المرجع { $ref }
+

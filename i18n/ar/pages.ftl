@@ -621,3 +621,4 @@ correct-decline = رفض الاقتراح
 correct-withdraw = سحب الاقتراح
 correct-declined = بقيت المعاملة كما هي.
 correct-decided = بُت في هذا الاقتراح من قبل.
+

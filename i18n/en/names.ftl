@@ -26,6 +26,7 @@ block-security-note = see the passports department
 block-fingerprint-missing = no fingerprints on file
 block-vehicle-registered = vehicle registered
 block-death = deceased
+block-unpaid-fine = fine not paid
 
 tie-sponsorship = sponsorship
 tie-household = household
@@ -58,6 +59,7 @@ status-cancelled = cancelled
 status-lapsed = lapsed
 status-closed = closed
 status-lost = lost
+status-not-returned = exited and did not return
 
 presence-inside = in the Kingdom
 presence-outside = abroad
@@ -84,6 +86,7 @@ fine-late-issue = late issue fine
 fine-lost-permit = lost residence permit fine
 fine-lost-passport = lost passport fine
 fine-late-birth = late birth report fine
+fine-exit-reentry-expired = fine for an exit/re-entry visa that ran out unused
 
 term-mode-months = in months, from the day of travel
 term-mode-days = in days, from the day of issue

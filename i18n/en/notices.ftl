@@ -127,3 +127,4 @@ fe-converted-for-yours = The visa of { $name } { $id } became final exit { $visa
 
 svc-corrected-to-you = An earlier entry on your record was corrected: transaction { $first } is reversed. Ref { $ref }
 svc-corrected-for-yours = An earlier entry was corrected: transaction { $first } of { $name } { $id } is reversed. Ref { $ref }
+

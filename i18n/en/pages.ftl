@@ -621,3 +621,4 @@ correct-decline = Decline
 correct-withdraw = Withdraw
 correct-declined = The transaction stays as it is.
 correct-decided = This proposal was decided already.
+

@@ -228,3 +228,4 @@ correct-crossing = A border crossing is a fact and is not reversed.
     .next = Where the report was wrong, the port is asked.
 correct-not-undone = This transaction holds what cannot be undone, such as a number that was given or a person who was entered.
     .next = Put it right by a new service.
+

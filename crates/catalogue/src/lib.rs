@@ -18,14 +18,14 @@ pub mod scenario;
 mod service;
 
 pub use case::{Case, Deposit, Dossier, Past, Payment};
-pub use decide::{Explained, Explanation, Verdict, What, decide, decide_by_rules_of, explain};
+pub use decide::{DOCUMENT, DUE, Explained, Explanation, Verdict, What, decide, decide_by_rules_of, explain};
 pub use decision::{
     AtBank, BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning,
 };
 pub use load::{Catalogue, Complaint, File, Known, Source};
 pub use request::{Actor, Answers, Channel, OfficeId, Request, ServiceId};
 pub use service::{
-    About, AgeRange, Ask, AskKind, Asker, Beyond, Condition, ConditionKind, Contact, DayOf, Effect,
-    EffectKind, Fee, InForce, Lane, Lasts, Notice, NumberOf, OnlyWhen, OptIn, Service, Tariff, TermMode,
-    Told, WarningRule, Who,
+    About, AgeRange, Ask, AskKind, Asker, Beyond, Condition, ConditionKind, Contact, DayOf, Due, DueDay,
+    Effect, EffectKind, Fee, InForce, Lane, Lasts, Notice, NumberOf, OnlyWhen, OptIn, Service, Tariff,
+    TermMode, Told, WarningRule, Who,
 };

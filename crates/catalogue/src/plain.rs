@@ -230,6 +230,14 @@ pub fn narrowing(only: &OnlyWhen) -> Vec<Saying> {
             let relations = only.relation.iter().map(|relation| format!("relation-{}", relation.as_str()));
             Saying::of("when-relation").list("relations", relations.collect())
         }),
+        (!only.channel.is_empty()).then(|| {
+            let places = only.channel.iter().map(|channel| format!("place-{}", channel.as_str()));
+            Saying::of("when-channel").list("places", places.collect())
+        }),
+        (!only.asker.is_empty()).then(|| {
+            let kinds = only.asker.iter().map(|kind| format!("party-{}", kind.as_str()));
+            Saying::of("when-asker").list("kinds", kinds.collect())
+        }),
         only.tie.map(|tie| Saying::of("when-tie").word("tie", tie_word(tie))),
         only.entered_over.map(|days| Saying::of("when-entered-over").number("days", days)),
         only.ends_within.map(|(kind, days)| with("when-ends-within", kind).number("days", days)),
@@ -251,6 +259,7 @@ pub fn tariff(tariff: &Tariff) -> Saying {
         }
         Tariff::EachMonth(amount) => money(Saying::of("tariff-each-month"), "amount", *amount),
         Tariff::Yearly(amount) => money(Saying::of("tariff-yearly"), "amount", *amount),
+        Tariff::Owed(block) => Saying::of("tariff-owed").word("block", format!("block-{}", block.as_str())),
         Tariff::Ladder(steps) => {
             let steps: Vec<_> = steps.iter().take(3).copied().collect();
             let blanks = ["amount", "second", "third"];
@@ -289,7 +298,9 @@ pub fn effect(kind: &EffectKind) -> Saying {
         EffectKind::EndTie { ties, .. } => {
             plain().list("ties", ties.iter().map(|tie| tie_word(*tie)).collect())
         }
-        EffectKind::SendBack
+        EffectKind::ChargeFine { fine, .. } => plain().word("fine", format!("fine-{}", fine.as_str())),
+        EffectKind::Remind
+        | EffectKind::SendBack
         | EffectKind::SettleRefund
         | EffectKind::ExtendVisa
         | EffectKind::RecordCrossing

@@ -60,6 +60,13 @@ fn the_whole_service_is_sound_and_its_scenarios_try_all_of_it() {
 }
 
 #[test]
+fn the_service_of_the_clock_is_sound_and_its_scenarios_try_all_of_it() {
+    let page = read("docs/catalogue.md");
+
+    passes(&one(&page, "clock"), &one(&page, "clock-scenarios"));
+}
+
+#[test]
 fn the_fee_that_changes_does_so_overnight() {
     let page = read("docs/catalogue.md");
     let service = one(&page, "service");
@@ -106,9 +113,12 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "delegation/grant",
         "delegation/revoke",
         "exit-reentry/cancel",
+        "exit-reentry/expire",
         "exit-reentry/extend",
         "exit-reentry/issue-multiple",
         "exit-reentry/issue-single",
+        "exit-reentry/not-returned",
+        "exit-reentry/remind",
         "exit-reentry/issue-own",
         "exit-reentry/object",
         "exit-reentry/request-own",
@@ -123,7 +133,9 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "fees/pay",
         "fees/refund",
         "fees/settle-refund",
+        "fees/pay-fine",
         "final-exit/cancel",
+        "final-exit/expire",
         "final-exit/issue",
         "passport/change-data",
         "passport/express",
@@ -142,6 +154,8 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "residence-permit/issue-dependent",
         "residence-permit/issue-domestic",
         "residence-permit/print-card",
+        "final-exit/remind",
+        "residence-permit/remind",
         "residence-permit/renew-commercial",
         "residence-permit/renew-dependent",
         "residence-permit/renew-domestic",
@@ -151,6 +165,7 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "residence-permit/update-passport",
         "residence-permit/update-photo",
         "sponsorship/cancel-absence-report",
+        "sponsorship/drop-absent",
         "sponsorship/report-absence",
         "travel-permit/cancel",
         "travel-permit/issue",

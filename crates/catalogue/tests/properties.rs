@@ -4,8 +4,8 @@
 
 use calendar::{Day, Instant, Moment, WrittenDate};
 use catalogue::{
-    Actor, Answers, AskKind, Asker, AtBank, Case, Catalogue, Channel, Decision, Deposit, Dossier, Explained,
-    Grant, Known, OfficeId, Payment, Request, Service, Verdict, decide, explain,
+    Actor, Answers, AskKind, Asker, AtBank, Case, Catalogue, Channel, DUE, Decision, Deposit, Dossier,
+    Explained, Grant, Known, OfficeId, Payment, Request, Service, Verdict, decide, explain,
 };
 use ledger::{FeeCode, Halalas};
 use proptest::prelude::*;
@@ -256,6 +256,27 @@ fn with_other(service: &Service, answers: Answers, other: Dossier) -> (Answers, 
     }
 }
 
+/// Gives the subject a document for which one of the rules of a service of the clock falls due; the rule's name.
+fn falls_due(service: &Service, which: usize, today: Day, subject: &mut Dossier) -> Option<String> {
+    let rule = service.dues.get(which % service.dues.len().max(1))?;
+    let kind = rule.documents[which % rule.documents.len()];
+    let day = rule.last_day_due(today);
+    let state =
+        DocumentState { status: rule.status, expires: day, depart_by: Some(day), return_by: Some(day) };
+    subject.documents.retain(|known| known.kind != kind && !(kind.lets_out() && known.kind.lets_out()));
+    subject.documents.push(Document {
+        id: DocumentId(100 + kind as i64),
+        holder: SUBJECT,
+        kind,
+        number: "D".to_owned(),
+        issued: day.plus_days(-60),
+        term: None,
+        expires_written: None,
+        state,
+    });
+    Some(rule.id.clone())
+}
+
 type Question = (Case, Request, &'static Service, Moment);
 
 fn asked() -> BoxedStrategy<Question> {
@@ -277,8 +298,16 @@ fn asked() -> BoxedStrategy<Question> {
     )
         .prop_map(|((subject, asker, other), service, (actor, channel, offered), form, days)| {
             let channel = if offered { service.channels[0] } else { channel };
-            let actor = if channel == Channel::Border { Actor::Token { id: 1, party: None } } else { actor };
+            let actor = match channel {
+                Channel::Border => Actor::Token { id: 1, party: None },
+                Channel::Clock => Actor::System,
+                _ => actor,
+            };
+            let today = Day::from_ymd(2026, 3, 1).expect("a day").plus_days(days);
+            let mut subject = subject;
+            let due = form.as_ref().ok().and_then(|which| falls_due(service, *which, today, &mut subject));
             let answers = form.map_or_else(|typed| typed, |which| sound_answers(service, which));
+            let answers = due.into_iter().fold(answers, |answers, rule| answers.with(DUE, &rule));
             let holders = vec![asker.party.clone(), other.party.clone()];
             let payment = subject.deposits.first().map(|deposit| Payment {
                 id: TransactionId(500),
@@ -301,7 +330,6 @@ fn asked() -> BoxedStrategy<Question> {
                 actor,
                 answers,
             };
-            let today = Day::from_ymd(2026, 3, 1).expect("a day").plus_days(days);
             (case, request, service, Moment::at(Moment::on(today).now.plus_seconds(43_200)))
         })
         .boxed()

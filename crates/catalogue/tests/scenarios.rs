@@ -232,18 +232,18 @@ const FAULTS: &[(&str, &str)] = &[
     ("[[scenario]]\nrefuses = [\"inside\"]\n", "7: `name` is missing: say in a sentence what happens"),
     (
         "[[scenario]]\nname = \"x\"\n",
-        "7: the scenario says nothing of what happens: write grants, alters, takes, fines, pays_in, pays_back, tells, moves, \
+        "7: the scenario says nothing of what happens: write grants, alters, takes, fines, owes, pays_in, pays_back, tells, moves, \
          ends, begins, enters, corrects, identifies, sets_contact, raises, lifts, crosses, refuses or unclear",
     ),
     (
         "[[scenario]]\nname = \"x\"\nrefuses = [\"inside\"]\nrefusals = []\n",
-        "10: `refusals` is not known here; known are name, with, grants, alters, takes, pays_in, pays_back, fines, tells, moves, \
+        "10: `refusals` is not known here; known are name, with, grants, alters, takes, pays_in, pays_back, fines, owes, tells, moves, \
          ends, begins, enters, identifies, sets_contact, corrects, raises, lifts, crosses, refuses, unclear, warns",
     ),
     (
         "[[scenario]]\nname = \"x\"\nrefuses = [\"insid\"]\n",
         "7: `insid` is no reason of this service; it has inside, cancelling, channel-not-offered, not-yours-to-ask, \
-         subject-kind-not-served",
+         subject-kind-not-served, not-due",
     ),
     (
         "[[scenario]]\nname = \"x\"\ntells = [\"dog told\"]\n",
@@ -265,7 +265,7 @@ const FAULTS: &[(&str, &str)] = &[
         "[[scenario]]\nname = \"x\"\nwith.maid.hight = 3\nrefuses = [\"inside\"]\n",
         "9: `hight` is not known here; known are is, age, born, inside, mobile, wants_crossings, crossed_at, \
          sex, occupation, passport_to, permit_to, work_permit_to, insurance_to, visa, final_exit, holds, blocks, \
-         absent_since, lifted, fines, late_renewals, fined, deposited, granted_before, paid, sponsors, employs, heads, \
+         absent_since, lifted, fines, owes, late_renewals, fined, deposited, granted_before, paid, sponsors, employs, heads, \
          guards, represented_by, delegates_to, is_offered, has_accepted",
     ),
     (
@@ -291,7 +291,7 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "[[scenario]]\nname = \"x\"\nwith.man.blocks = [\"debt\"]\nrefuses = [\"inside\"]\n",
         "9: `debt` is no block: use one of traffic-fines, absence-report, security-note, fingerprint-missing, \
-         vehicle-registered, death",
+         vehicle-registered, death, unpaid-fine",
     ),
     (
         "[[scenario]]\nname = \"x\"\nwith.dog = 1\nrefuses = [\"inside\"]\n",

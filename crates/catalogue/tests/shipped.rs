@@ -24,12 +24,14 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
 }
 
 /// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
-const RULES: [&str; 22] = [
+const RULES: [&str; 25] = [
+    "after",
     "age_from",
     "age_under",
     "amount",
     "at_least",
     "at_most",
+    "before",
     "beyond",
     "days",
     "depart_within_months",
@@ -46,6 +48,7 @@ const RULES: [&str; 22] = [
     "term",
     "than",
     "then",
+    "within",
     "yearly",
 ];
 

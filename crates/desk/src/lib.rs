@@ -28,6 +28,7 @@ mod rows;
 pub mod sql;
 pub mod statement;
 mod supply;
+mod sweep;
 mod tell;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -45,6 +46,7 @@ pub use phones::{MessageEvent, MessageLife, SentTo, WaitingLane};
 pub use reading::{Look, Looker, MyPeople, Sheet, WORKERS_SHOWN};
 pub use receipt::{Answer, NotDone, Receipt};
 pub use supply::IdSupply;
+pub use sweep::{Came, Item, SweepError, SweepOf, Swept};
 pub use transaction::{NoticeState, Transaction};
 pub use unit_of::{DEPOSIT_MOVED, Granted, NO_LONGER_ACTING, PARTY_CHANGED, Recorded, unit_of};
 

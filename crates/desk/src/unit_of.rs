@@ -237,7 +237,8 @@ pub(crate) fn posting_row(entry: i64, n: usize, posting: &ledger::Posting) -> st
         Account::Bank => (None, None),
         Account::Deposit { holder, fee }
         | Account::Held { holder, fee }
-        | Account::Returning { holder, fee } => (Some(holder.0), Some(fee.0.as_str())),
+        | Account::Returning { holder, fee }
+        | Account::Receivable { holder, fee } => (Some(holder.0), Some(fee.0.as_str())),
         Account::Revenue { fee } => (None, Some(fee.0.as_str())),
     };
     journal::WRITE_POSTING.with([

@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{demo, doors, serve, staff};
+use crate::{demo, doors, serve, staff, sweep};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -43,6 +43,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Do what time alone brings about: lapses, fines, statuses and reminders that are due.
+    Sweep(SweepArgs),
     /// Compare a bank's file of a day with the books of that day; exits with 1 where they differ.
     Reconcile(ReconcileArgs),
     /// Make a token for another system.
@@ -162,6 +164,29 @@ pub struct OfficerArgs {
     pub rank_en: String,
 }
 
+/// What is to be swept.
+#[derive(Args)]
+pub struct SweepArgs {
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// Up to this day, as 2026-03-01; today unless told.
+    #[arg(long)]
+    pub day: Option<String>,
+    /// From this day on, swept before or not; unless told, from where the last sweep ended.
+    #[arg(long)]
+    pub since: Option<String>,
+    /// Only list what would be done; nothing is written. May look at a day to come.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// JSON lines: one for each thing a dry run lists, and one that sums up.
+    #[arg(long)]
+    pub json: bool,
+    /// Another folder of services than the one in the binary.
+    #[arg(long)]
+    pub catalogue: Option<PathBuf>,
+}
+
 /// What a token may do.
 #[derive(Args)]
 pub struct TokenArgs {
@@ -271,6 +296,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Office(args) => runtime()?.block_on(staff::open_office(args)),
         Command::Officer(args) => runtime()?.block_on(staff::open_account(args)),
         Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
+        Command::Sweep(args) => runtime()?.block_on(sweep::run(args)),
         Command::Reconcile(args) => runtime()?.block_on(doors::reconcile::run(args)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),

@@ -9,6 +9,7 @@ mod house;
 mod logs;
 mod serve;
 mod staff;
+mod sweep;
 
 use clap::Parser;
 use std::process::ExitCode;

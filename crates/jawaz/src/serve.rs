@@ -4,7 +4,7 @@ use crate::cli::{ServeArgs, TokenArgs, Trouble};
 use crate::config::{self, Smsc};
 use crate::doors::catalogue::load;
 use crate::house::{self, Sender};
-use crate::logs;
+use crate::{logs, sweep};
 use desk::Desk;
 use desk::authority::Scope;
 use desk::identity::NewToken;
@@ -45,9 +45,11 @@ pub async fn run(args: ServeArgs) -> Result<ExitCode, Trouble> {
     };
     let forgetting = house::forget_hourly(&desk);
     let touching = tokio::spawn(web::banks::keep_in_touch(desk.clone(), banks, stopping.subscribe()));
+    let sweeping = sweep::nightly(&desk);
     house::serve(listener, web::router(house), stopping).await?;
     forgetting.abort();
     touching.abort();
+    sweeping.abort();
     if let Some(sender) = sender {
         sender.stop().await;
     }

@@ -51,10 +51,17 @@ pub enum Account {
         /// The fee code.
         fee: FeeCode,
     },
+    /// What a holder owes under a fee code: below zero until it is settled.
+    Receivable {
+        /// Who owes it.
+        holder: HolderId,
+        /// What it is owed under.
+        fee: FeeCode,
+    },
 }
 
 impl Account {
-    /// The account's name in the books: `bank`, `deposit:7:04`, `held:7:04`, `revenue:04`.
+    /// The account's name in the books: `bank`, `deposit:7:04`, `revenue:04`, `receivable:7:54`.
     pub fn key(&self) -> String {
         match self {
             Account::Bank => "bank".to_owned(),
@@ -62,6 +69,7 @@ impl Account {
             Account::Held { holder, fee } => format!("held:{}:{fee}", holder.0),
             Account::Returning { holder, fee } => format!("returning:{}:{fee}", holder.0),
             Account::Revenue { fee } => format!("revenue:{fee}"),
+            Account::Receivable { holder, fee } => format!("receivable:{}:{fee}", holder.0),
         }
     }
 }

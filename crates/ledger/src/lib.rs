@@ -8,8 +8,10 @@ mod account;
 mod hold;
 mod money;
 mod posting;
+mod receivable;
 
 pub use account::{Account, FeeCode, HolderId};
 pub use hold::{came_back, consume_held, hold, paid_back, release, send_back};
 pub use money::{Halalas, MoneyError};
 pub use posting::{Entry, Posting, consume, deposit};
+pub use receivable::{charge, settle};

@@ -21,17 +21,20 @@ pub enum BlockKind {
     VehicleRegistered,
     /// The person has died.
     Death,
+    /// A fine that time alone caused and nobody paid yet; carries its amount.
+    UnpaidFine,
 }
 
 impl BlockKind {
     /// All kinds.
-    pub const ALL: [BlockKind; 6] = [
+    pub const ALL: [BlockKind; 7] = [
         BlockKind::TrafficFines,
         BlockKind::AbsenceReport,
         BlockKind::SecurityNote,
         BlockKind::FingerprintMissing,
         BlockKind::VehicleRegistered,
         BlockKind::Death,
+        BlockKind::UnpaidFine,
     ];
 
     /// The kind's one name, in files, columns and the API.
@@ -43,7 +46,13 @@ impl BlockKind {
             BlockKind::FingerprintMissing => "fingerprint-missing",
             BlockKind::VehicleRegistered => "vehicle-registered",
             BlockKind::Death => "death",
+            BlockKind::UnpaidFine => "unpaid-fine",
         }
+    }
+
+    /// Whether it is a matter of money, and stands with an amount.
+    pub const fn carries_an_amount(self) -> bool {
+        matches!(self, BlockKind::TrafficFines | BlockKind::UnpaidFine)
     }
 
     /// Whether its very existence is kept from the public.

@@ -109,12 +109,22 @@ pub enum DocumentStatus {
     Closed,
     /// Reported lost.
     Lost,
+    /// Its holder left on it and did not return.
+    NotReturned,
 }
 
 impl DocumentStatus {
     /// All of them.
-    pub const ALL: [DocumentStatus; 7] =
-        [Self::Valid, Self::InUse, Self::Used, Self::Cancelled, Self::Lapsed, Self::Closed, Self::Lost];
+    pub const ALL: [DocumentStatus; 8] = [
+        Self::Valid,
+        Self::InUse,
+        Self::Used,
+        Self::Cancelled,
+        Self::Lapsed,
+        Self::Closed,
+        Self::Lost,
+        Self::NotReturned,
+    ];
 
     /// The status's one name.
     pub const fn as_str(self) -> &'static str {
@@ -126,6 +136,7 @@ impl DocumentStatus {
             DocumentStatus::Lapsed => "lapsed",
             DocumentStatus::Closed => "closed",
             DocumentStatus::Lost => "lost",
+            DocumentStatus::NotReturned => "not-returned",
         }
     }
 

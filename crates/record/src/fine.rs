@@ -21,17 +21,20 @@ pub enum FineKind {
     LostPassport,
     /// A birth reported late.
     LateBirth,
+    /// An exit/re-entry visa that ran out while its holder stayed.
+    ExitReentryExpired,
 }
 
 impl FineKind {
     /// All kinds.
-    pub const ALL: [FineKind; 6] = [
+    pub const ALL: [FineKind; 7] = [
         FineKind::LateRenewal,
         FineKind::FinalExitExpired,
         FineKind::LateIssue,
         FineKind::LostPermit,
         FineKind::LostPassport,
         FineKind::LateBirth,
+        FineKind::ExitReentryExpired,
     ];
 
     /// The kind's one name, in files, columns and the API.
@@ -43,6 +46,7 @@ impl FineKind {
             FineKind::LostPermit => "lost-permit",
             FineKind::LostPassport => "lost-passport",
             FineKind::LateBirth => "late-birth",
+            FineKind::ExitReentryExpired => "exit-reentry-expired",
         }
     }
 }

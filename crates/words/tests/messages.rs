@@ -40,6 +40,7 @@ fn facts(arabic_name: NameParts, term: Term) -> Facts {
         .with("time", Fact::Instant(Instant::from_micros(1_795_519_500_000_000)))
         .with("code", Fact::Code("482913".to_owned()))
         .with("minutes", Fact::Number(5))
+        .with("days", Fact::Number(30))
 }
 
 fn notice_keys(words: &Words) -> Vec<String> {
@@ -154,6 +155,19 @@ fn every_notice_has_a_text_for_oneself_and_one_for_those_who_answer() {
         "refund-asked",
         "fee-refunded",
         "refund-failed",
+        "iqama-expiring",
+        "iqama-last-day",
+        "iqama-grace",
+        "iqama-late",
+        "er-ending",
+        "er-lapsed",
+        "er-unused-fine",
+        "er-not-returned",
+        "worker-dropped",
+        "fe-ending",
+        "fe-lapsed",
+        "fe-unused-fine",
+        "fine-paid",
     ] {
         for ending in ["to-you", "for-yours"] {
             assert!(words.knows(&format!("{event}-{ending}")), "{event}-{ending}");

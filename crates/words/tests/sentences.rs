@@ -51,7 +51,9 @@ fn fact(blank: &str, number: i64) -> Fact {
         "tie" | "ties" => Fact::Word("tie-sponsorship".to_owned()),
         "fine" => Fact::Word("fine-late-renewal".to_owned()),
         "status" => Fact::Word("status-lost".to_owned()),
-        "kinds" | "relations" | "answer" | "head" | "tail" | "from" | "to" => Fact::Code("8".to_owned()),
+        "kinds" | "places" | "relations" | "answer" | "head" | "tail" | "from" | "to" => {
+            Fact::Code("8".to_owned())
+        }
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),

@@ -41,7 +41,8 @@ pub(super) fn read(
     let mut asked = Asked { channel: Some(request.channel), ..Asked::default() };
     let mut unclear = Vec::new();
     for ask in &service.asks {
-        let view = View { case, service, today: moment.today(), rules: moment.today(), asked: &asked };
+        let view =
+            View { case, service, today: moment.today(), rules: moment.today(), asked: &asked, due: None };
         let left_empty = ask.optional && request.answers.get(&ask.name).is_none();
         if left_empty || !view.is_the_case(&ask.only_when) {
             continue;

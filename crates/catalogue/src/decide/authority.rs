@@ -19,6 +19,9 @@ pub(super) fn refuse(case: &Case, request: &Request, service: &Service, today: D
     if !service.channels.contains(&request.channel) {
         return reason("channel-not-offered", "channel-not-offered");
     }
+    if request.channel == Channel::Clock && request.actor != Actor::System {
+        return reason("not-yours-to-ask", "not-yours-to-ask");
+    }
     if !acts_for_asker(case, request, service, today)
         || !service.asked_by.iter().any(|by| holds(*by, case, request, today))
     {

@@ -20,7 +20,6 @@ impl View<'_> {
             && only.answered_before.as_ref().is_none_or(long_past)
             && only.age.is_none_or(|range| is_aged(subject, range, self.today))
             && only.sex.is_none_or(|sex| subject.person().is_some_and(|person| person.sex == sex))
-            && only.asker.is_none_or(|kind| self.case.asker().party.kind() == kind)
             && (only.channel.is_empty()
                 || self.asked.channel.is_some_and(|channel| only.channel.contains(&channel)))
             && only.about.is_none_or(|kind| subject.party.kind() == kind)

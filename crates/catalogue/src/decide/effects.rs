@@ -2,7 +2,7 @@
 
 use super::conditions::lets_leave_on;
 use super::view::View;
-use super::{documents, payments, persons, ties};
+use super::{clock, documents, payments, persons, ties};
 use crate::{AtBank, EffectKind};
 use calendar::{Day, Instant};
 use ledger::{Entry, FeeCode, Halalas};
@@ -32,6 +32,8 @@ pub(super) struct Deed {
     /// What it was paid for, where a payment goes back.
     pub given_back: Option<(FeeCode, Halalas)>,
     pub bank: Option<AtBank>,
+    /// A fine that is owed from now on.
+    pub charged: Option<Halalas>,
     /// The last day a tie begun now holds.
     pub open_to: Option<Day>,
     /// Who enters the register.
@@ -76,7 +78,10 @@ pub(super) fn plan(view: &View, ids: &mut Ids) -> Deed {
             EffectKind::SetContact { set } => persons::set_contact(view, set, &mut deed),
             EffectKind::BecomeResident => persons::become_resident(view, ids, &mut deed),
             EffectKind::EnterDependent => persons::enter_dependent(view, ids, &mut deed),
-            EffectKind::Attest => {}
+            EffectKind::ChargeFine { fine, code, ladder, owed_by } => {
+                clock::charge_fine(view, (*fine, code, ladder), *owed_by, ids, &mut deed);
+            }
+            EffectKind::Attest | EffectKind::Remind => {}
             EffectKind::RecordCrossing => record_crossing(view, ids, &mut deed),
             EffectKind::Deposit => payments::pay_in(view, &mut deed),
             EffectKind::SendBack => payments::send_back(view, &mut deed),

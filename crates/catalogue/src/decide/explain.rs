@@ -2,7 +2,7 @@
 
 use super::conditions::{judge, refusals_of};
 use super::view::View;
-use super::{answers, authority, decide_by_rules_of, fees};
+use super::{answers, authority, clock, decide_by_rules_of, fees};
 use crate::{Case, Decision, InForce, OnlyWhen, Refusal, Request, Service, plain};
 use calendar::{Day, Moment};
 use ledger::Halalas;
@@ -84,7 +84,8 @@ pub fn explain(
     let Ok(asked) = answers::read(case, request, service, moment) else {
         return Explanation { decision, lines: Vec::new() };
     };
-    let view = View { case, service, today: moment.today(), rules, asked: &asked };
+    let due = clock::item(case, request, service, moment.today()).unwrap_or_default();
+    let view = View { case, service, today: moment.today(), rules, asked: &asked, due };
     let mut lines = conditions(&view);
     lines.extend(money(&view));
     lines.extend(service.effects.iter().map(|effect| {
@@ -118,7 +119,7 @@ impl Line<'_> {
 
 /// Why a line does not matter, if it does not.
 fn in_question(view: &View, in_force: &InForce, only: &OnlyWhen) -> Option<Verdict> {
-    if !in_force.holds_on(view.rules) {
+    if !in_force.holds_on(view.rules_of()) {
         return Some(Verdict::NotInForce);
     }
     (!view.is_the_case(only)).then_some(Verdict::NotInQuestion)

@@ -2,7 +2,7 @@
 
 use super::view::View;
 use crate::{Fee, FeeTaken, Refusal, Tariff};
-use ledger::{Entry, FeeCode, Halalas, HolderId, consume};
+use ledger::{Entry, FeeCode, Halalas, HolderId, consume, settle};
 use record::{Fact, Facts, Fine, FineKind, Ids};
 
 /// A fee or fine that is due.
@@ -39,6 +39,7 @@ fn amount(view: &View, fee: &Fee) -> Halalas {
         Tariff::EachMonth(amount) => *amount * months,
         // Halalas are exact: a yearly fee that twelve does not divide is refused when the file is read.
         Tariff::Yearly(amount) => Halalas(amount.0 * months / 12),
+        Tariff::Owed(block) => view.who(fee.paid_by).owed(*block, view.today),
         Tariff::Ladder(steps) => {
             let before = fee.fine.map_or(0, |kind| view.subject().fines_of(kind));
             steps.get(before).or(steps.last()).copied().unwrap_or(Halalas::ZERO)
@@ -81,7 +82,11 @@ pub(super) fn short_of(code: &FeeCode, needed: Halalas, held: Halalas) -> Facts 
 /// The money that moves.
 pub(super) fn entry(dues: &[Due]) -> Entry {
     dues.iter().fold(Entry::empty(), |entry, due| {
-        entry.and(consume(HolderId(due.taken.payer.0), &due.taken.code, due.taken.amount))
+        let (payer, taken) = (HolderId(due.taken.payer.0), &due.taken);
+        entry.and(match due.fee.tariff {
+            Tariff::Owed(_) => settle(payer, &taken.code, taken.amount),
+            _ => consume(payer, &taken.code, taken.amount),
+        })
     })
 }
 

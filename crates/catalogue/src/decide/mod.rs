@@ -3,6 +3,7 @@
 mod answers;
 mod authority;
 mod circumstances;
+mod clock;
 mod conditions;
 mod documents;
 mod effects;
@@ -21,6 +22,8 @@ use crate::{Case, Decision, Effect, Grant, InForce, Refused, Request, Service, W
 use calendar::{Day, Moment};
 use record::{Change, Fact, Ids, Reference, TransactionId};
 use view::View;
+
+pub use clock::{DOCUMENT, DUE};
 
 /// Judges `request` about `case` by the rules of `service` in force at `moment`.
 ///
@@ -49,13 +52,23 @@ pub fn decide_by_rules_of(
             warnings: Vec::new(),
         });
     }
+    let due = match clock::item(case, request, service, moment.today()) {
+        Ok(due) => due,
+        Err(reason) => {
+            return Decision::Refused(Refused {
+                reasons: vec![*reason],
+                figures: Vec::new(),
+                warnings: Vec::new(),
+            });
+        }
+    };
     let asked = match answers::read(case, request, service, moment) {
         Ok(asked) => asked,
         Err(unclear) => return Decision::Unclear(unclear),
     };
     let transaction = TransactionId(ids.fresh());
     let reference = Reference::of(transaction);
-    let view = View { case, service, today: moment.today(), rules, asked: &asked };
+    let view = View { case, service, today: moment.today(), rules, asked: &asked, due };
 
     let dues = fees::due(&view);
     let mut reasons = conditions::failing(&view);
@@ -75,6 +88,7 @@ pub fn decide_by_rules_of(
         object_by: deed.object_by,
         child: deed.child.as_ref(),
         given_back: deed.given_back.as_ref(),
+        charged: deed.charged,
         reference: &reference,
     };
     let owed = notices::owed(&view, &changes, &about, &dues);
@@ -100,11 +114,17 @@ pub(crate) fn effects_of<'s>(
     moment: Moment,
 ) -> Vec<&'s Effect> {
     let Ok(asked) = answers::read(case, request, service, moment) else { return Vec::new() };
-    let today = moment.today();
-    let view = View { case, service, today, rules: today, asked: &asked };
+    let due = clock::item(case, request, service, moment.today()).unwrap_or_default();
+    let view = View { case, service, today: moment.today(), rules: moment.today(), asked: &asked, due };
     let holds =
-        |effect: &&Effect| effect.in_force.holds_on(view.rules) && view.is_the_case(&effect.only_when);
+        |effect: &&Effect| effect.in_force.holds_on(view.rules_of()) && view.is_the_case(&effect.only_when);
     service.effects.iter().filter(holds).collect()
+}
+
+/// The day whose rules judge a request: today, or, for what the clock asks, the day it fell due.
+pub(crate) fn rules_of(case: &Case, request: &Request, service: &Service, today: Day) -> Day {
+    let due = clock::item(case, request, service, today).unwrap_or_default();
+    due.map_or(today, |item| item.fell_on())
 }
 
 fn warnings(view: &View, dues: &[fees::Due], deed: &effects::Deed) -> Vec<Warning> {

@@ -21,6 +21,8 @@ pub(super) struct About<'a> {
     pub child: Option<&'a PersonName>,
     /// What goes back of a payment, and what it was paid for.
     pub given_back: Option<&'a (FeeCode, Halalas)>,
+    /// What was charged by the clock.
+    pub charged: Option<ledger::Halalas>,
     /// What people call the transaction by.
     pub reference: &'a Reference,
 }
@@ -107,6 +109,10 @@ fn facts(view: &View, changes: &[Change], deed: &About, dues: &[Due]) -> Facts {
         if let Some(term) = document.term {
             facts = facts.with("term", Fact::Term(term));
         }
+    }
+    facts = super::clock::facts(view, facts);
+    if let Some(amount) = deed.charged {
+        facts = facts.with("amount", Fact::Money(amount));
     }
     if let (Some(port), Some(at)) = (&view.asked.port, view.asked.at) {
         facts = facts.with("port", Fact::Word(format!("port-{port}"))).with("time", Fact::Instant(at));

@@ -1,6 +1,7 @@
 //! The case as a rule looks at it.
 
 use super::answers::Asked;
+use super::clock::Item;
 use super::effects::Deed;
 use super::fees::Due;
 use crate::{Case, Dossier, Figure, InForce, OnlyWhen, Service, TermMode, Who};
@@ -16,6 +17,8 @@ pub(super) struct View<'a> {
     /// By the rules of which day it is judged: today's, unless somebody asks how it was or will be.
     pub rules: Day,
     pub asked: &'a Asked,
+    /// What the clock asks about; nothing in a request of anybody else.
+    pub due: Option<Item<'a>>,
 }
 
 /// The documents one may be abroad on and come back.
@@ -36,6 +39,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// The day whose rules hold: today, or the day on which what the clock asks about fell due.
+    pub fn rules_of(&self) -> Day {
+        self.due.map_or(self.rules, |item| item.fell_on())
+    }
+
     /// The entries of a list that hold today and whose case this is.
     pub fn in_force<'r, R>(
         &'r self,
@@ -44,7 +52,7 @@ impl<'a> View<'a> {
     ) -> impl Iterator<Item = &'r R> + 'r {
         entries.iter().filter(move |entry| {
             let (in_force, only_when) = dates(entry);
-            in_force.holds_on(self.rules) && self.is_the_case(only_when)
+            in_force.holds_on(self.rules_of()) && self.is_the_case(only_when)
         })
     }
 
@@ -65,6 +73,8 @@ impl<'a> View<'a> {
             && only
                 .outward
                 .is_none_or(|outward| self.asked.direction.map(|d| d == Direction::Out) == Some(outward))
+            && (only.asker.is_empty() || only.asker.contains(&self.case.asker().party.kind()))
+            && only.due.as_ref().is_none_or(|id| self.due.is_some_and(|item| item.rule.id == *id))
             && self.circumstances_are(only)
     }
 

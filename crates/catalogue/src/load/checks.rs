@@ -11,18 +11,24 @@ use std::collections::BTreeMap;
 struct Entry<'a> {
     what: &'static str,
     id: &'a str,
-    only_when: &'a OnlyWhen,
+    only_when: Option<&'a OnlyWhen>,
     in_force: &'a InForce,
 }
 
 fn entries(service: &Service) -> Vec<Entry<'_>> {
-    let entry = |what, id, only_when, in_force| Entry { what, id, only_when, in_force };
+    let entry = |what, id, only_when, in_force| Entry { what, id, only_when: Some(only_when), in_force };
     let conditions =
         service.conditions.iter().map(|c| entry("condition", c.id.as_str(), &c.only_when, &c.in_force));
     let fees = service.fees.iter().map(|f| entry("fee", f.id.as_str(), &f.only_when, &f.in_force));
     let effects = service.effects.iter().map(|e| entry("effect", e.id.as_str(), &e.only_when, &e.in_force));
     let notices = service.notices.iter().map(|n| entry("notice", n.id.as_str(), &n.only_when, &n.in_force));
-    conditions.chain(fees).chain(effects).chain(notices).collect()
+    let dues = service.dues.iter().map(|due| Entry {
+        what: "due rule",
+        id: due.id.as_str(),
+        only_when: None,
+        in_force: &due.in_force,
+    });
+    dues.chain(conditions).chain(fees).chain(effects).chain(notices).collect()
 }
 
 /// The checks within one service.
@@ -47,11 +53,11 @@ pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut V
         let warnings = service.warnings.iter().map(|w| Entry {
             what: "warning",
             id: w.says.as_str(),
-            only_when: &w.only_when,
+            only_when: Some(&w.only_when),
             in_force: &w.in_force,
         });
         for entry in entries(service).into_iter().chain(warnings) {
-            if let Some(why) = unreachable(entry.only_when, service) {
+            if let Some(why) = entry.only_when.and_then(|only| unreachable(only, service)) {
                 complain(
                     complaints,
                     entry.in_force,
@@ -68,8 +74,10 @@ pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut V
                 complain(complaints, &effect.in_force, format!("needs an [[ask]] of the kind `{kind}`"));
             }
         }
-        let by_months =
-            service.fees.iter().filter(|fee| !matches!(fee.tariff, Tariff::Flat(_) | Tariff::Ladder(_)));
+        let by_months = service
+            .fees
+            .iter()
+            .filter(|fee| !matches!(fee.tariff, Tariff::Flat(_) | Tariff::Ladder(_) | Tariff::Owed(_)));
         for fee in by_months.filter(|_| !asks(service, "months") && !asks(service, "term")) {
             let says = "counts months: it needs an [[ask]] of the kind `months` or `term`";
             complain(complaints, &fee.in_force, says.to_owned());
@@ -100,6 +108,8 @@ fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
         | EffectKind::SetContact { .. }
         | EffectKind::BecomeResident
         | EffectKind::Attest
+        | EffectKind::ChargeFine { .. }
+        | EffectKind::Remind
         | EffectKind::Cancel { .. }
         | EffectKind::RaiseBlock { .. }
         | EffectKind::LiftBlock { .. } => &[],

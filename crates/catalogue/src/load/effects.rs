@@ -1,11 +1,12 @@
 //! The effects of a service file.
 
+use super::clock;
 use super::conditions::open_block;
 use super::node::Node;
 use super::parse::{Context, in_force};
 use super::rules::{WHO, document, document_list, only_when, tie};
 use crate::{Contact, Effect, EffectKind, Lasts, NumberOf, Who};
-use record::{BlockKind, DocumentKind, DocumentStatus, Term, TieKind};
+use record::{DocumentKind, DocumentStatus, Term, TieKind};
 
 const CONTACT: &[(&str, Contact)] =
     &[("mobile", Contact::Mobile), ("language", Contact::Language), ("crossings", Contact::Crossings)];
@@ -13,14 +14,14 @@ const CONTACT: &[(&str, Contact)] =
 /// `[[effect]]`
 pub(super) fn effect(node: &Node, context: &Context) -> Option<Effect> {
     let id = node.text("id");
-    let kind = effect_kind(node);
+    let kind = effect_kind(node, context);
     let only_when = only_when(node);
     let in_force = in_force(node, context, true);
     node.done();
     Some(Effect { id, kind: kind?, only_when, in_force: in_force? })
 }
 
-fn effect_kind(node: &Node) -> Option<EffectKind> {
+fn effect_kind(node: &Node, context: &Context) -> Option<EffectKind> {
     match node.text("kind").as_str() {
         "issue-visa" => issue_visa(node),
         "issue-final-exit" => Some(EffectKind::IssueFinalExit {
@@ -31,6 +32,8 @@ fn effect_kind(node: &Node) -> Option<EffectKind> {
         "extend-visa" => Some(EffectKind::ExtendVisa),
         "cancel" => Some(EffectKind::Cancel { documents: document_list(node, "documents") }),
         "raise-block" => raised_block(node),
+        "charge-fine" => clock::charged_fine(node, context),
+        "remind" => Some(EffectKind::Remind),
         "lift-block" => Some(EffectKind::LiftBlock { block: open_block(node)? }),
         "issue-document" => Some(EffectKind::IssueDocument {
             document: document(node, "document")?,
@@ -97,7 +100,7 @@ fn issue_visa(node: &Node) -> Option<EffectKind> {
 /// `raise-block`
 fn raised_block(node: &Node) -> Option<EffectKind> {
     let (block, lift_within) = (open_block(node)?, node.opt_int("lift_within"));
-    if block == BlockKind::TrafficFines {
+    if block.carries_an_amount() {
         node.complain_of("block", "it carries an amount, and no service says how much");
         return None;
     }

@@ -1,6 +1,7 @@
 //! Reading service files, and refusing what is wrong in them by file and line.
 
 mod checks;
+mod clock;
 mod conditions;
 mod effects;
 mod node;

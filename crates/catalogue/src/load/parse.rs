@@ -1,7 +1,7 @@
 //! One service file.
 
 use super::node::{Node, with_document};
-use super::{Complaint, Known, Source, checks, conditions, effects, rules};
+use super::{Complaint, Known, Source, checks, clock, conditions, effects, rules};
 use crate::{About, Ask, AskKind, Asker, Channel, InForce, RuleRef, Service, ServiceId, TermMode};
 use calendar::Day;
 use ledger::FeeCode;
@@ -45,6 +45,7 @@ fn read(node: &Node, context: &Context) -> Option<Service> {
         other: head.has("other").then(|| rules::tie(&head, "other")).flatten(),
         by_delegate: head.opt_bool("by_delegate").unwrap_or(false),
         asks: node.list("ask").iter().filter_map(|ask| self::ask(ask, context)).collect(),
+        dues: node.list("due").iter().filter_map(|due| clock::due(due, context)).collect(),
         conditions: node.list("condition").iter().filter_map(|c| conditions::condition(c, context)).collect(),
         fees: node.list("fee").iter().filter_map(|fee| rules::fee(fee, context)).collect(),
         effects: node.list("effect").iter().filter_map(|effect| effects::effect(effect, context)).collect(),
@@ -58,6 +59,7 @@ fn read(node: &Node, context: &Context) -> Option<Service> {
     head.done();
     node.done();
     checks::of_one(&service, node);
+    clock::check(&service, node);
     Some(service)
 }
 

@@ -6,7 +6,7 @@ use crate::{
     AgeRange, Channel, Fee, Lane, Notice, OnlyWhen, OptIn, Tariff, TermMode, Told, WarningRule, Who,
 };
 use ledger::{FeeCode, Halalas};
-use record::{DocumentKind, FineKind, PartyKind, Presence, Relation, Sex, TieKind};
+use record::{BlockKind, DocumentKind, FineKind, PartyKind, Presence, Relation, Sex, TieKind};
 
 pub(super) const WHO: &[(&str, Who)] =
     &[("subject", Who::Subject), ("asker", Who::Asker), ("other", Who::Other)];
@@ -88,12 +88,16 @@ pub(super) fn only_when(node: &Node) -> OnlyWhen {
             range
         }),
         sex: only.opt_text("sex").and_then(|text| only.word("sex", &text, SEX)),
-        asker: only.opt_text("asker").and_then(|text| only.word("asker", &text, PARTY_KINDS)),
         channel: only.texts("channel").iter().filter_map(|text| channel(&only, text)).collect(),
         about: only.opt_text("about").and_then(|text| only.word("about", &text, PARTY_KINDS)),
         relation: only.texts("relation").iter().filter_map(|text| relation(&only, text)).collect(),
         tie: only.has("tie").then(|| tie(&only, "tie")).flatten(),
         entered_over: only.opt_int("entered_over"),
+        asker: match only.has("asker") {
+            true => party_kinds(&only, "asker"),
+            false => Vec::new(),
+        },
+        due: only.opt_text("due"),
         ends_within: ends.and_then(|(kind, days)| kind.map(|kind| (kind, days))),
     };
     only.done();
@@ -184,11 +188,12 @@ fn tariff(node: &Node) -> Option<Tariff> {
         node.opt_money("each_month").map(Tariff::EachMonth),
         node.opt_money("yearly").map(Tariff::Yearly),
         node.has("ladder").then(|| Tariff::Ladder(node.moneys("ladder"))),
+        owed(node),
     ];
     let mut given: Vec<Tariff> = forms.into_iter().flatten().collect();
-    let ways = ["amount", "first", "each_month", "yearly", "ladder"];
+    let ways = ["amount", "first", "each_month", "yearly", "ladder", "owed"];
     if ways.iter().filter(|way| node.has(way)).count() != 1 {
-        node.complain("say how much in one way: amount, first and then, each_month, yearly, or ladder");
+        node.complain("say how much in one way: amount, first and then, each_month, yearly, ladder, or owed");
     }
     let tariff = given.pop()?;
     if let Tariff::Yearly(amount) = &tariff {
@@ -198,6 +203,13 @@ fn tariff(node: &Node) -> Option<Tariff> {
         }
     }
     Some(tariff)
+}
+
+/// `owed`: the block that says how much.
+fn owed(node: &Node) -> Option<Tariff> {
+    let owed = node.opt_text("owed")?;
+    let kinds = [BlockKind::UnpaidFine].map(|kind| (kind.as_str(), kind));
+    node.word("owed", &owed, &kinds).map(Tariff::Owed)
 }
 
 /// `[[warning]]`

@@ -39,8 +39,9 @@ impl Outcome {
     }
 }
 
-const AUTHORITY: [&str; 3] = ["channel-not-offered", "not-yours-to-ask", "subject-kind-not-served"];
-const OUTCOMES: &str = "grants, alters, takes, fines, pays_in, pays_back, tells, moves, ends, begins, enters, corrects, identifies, sets_contact, \
+const AUTHORITY: [&str; 4] =
+    ["channel-not-offered", "not-yours-to-ask", "subject-kind-not-served", "not-due"];
+const OUTCOMES: &str = "grants, alters, takes, fines, owes, pays_in, pays_back, tells, moves, ends, begins, enters, corrects, identifies, sets_contact, \
      raises, lifts, crosses, refuses or unclear";
 
 /// What a scenario is checked against while it is read.
@@ -64,6 +65,11 @@ impl Reading<'_> {
         for (kind, amount) in fields.moneys("fines") {
             self.known(line, &kind, "fine", &FineKind::ALL.map(FineKind::as_str));
             lines.push(format!("fines {kind} = {amount}"));
+        }
+        for (party, amount) in fields.moneys("owes") {
+            let parties: Vec<&str> = self.asked.names.values().map(String::as_str).collect();
+            self.known(line, &party, "party", &parties);
+            lines.push(format!("owes {party} = {amount}"));
         }
         lines.extend(self.told(fields));
         lines.extend(
@@ -395,7 +401,10 @@ fn changed(change: &Change, asked: &Asked) -> String {
         }
         Change::PersonCorrected { was, now, .. } => corrected_line(was, now),
         Change::Identified { .. } => "identifies".to_owned(),
-        Change::BlockRaised { block } => format!("raises {}", block.kind.as_str()),
+        Change::BlockRaised { block } => match block.amount {
+            Some(amount) => format!("owes {} = {amount}", name_of(block.party, asked)),
+            None => format!("raises {}", block.kind.as_str()),
+        },
         Change::BlockLifted { block, .. } => {
             let block = asked.case.subject.blocks.iter().find(|known| known.id == *block);
             format!("lifts {}", block.map_or("unknown block", |block| block.kind.as_str()))

@@ -37,7 +37,7 @@ const TIES: [(&str, TieKind); 8] = [
     ("has_accepted", TieKind::TransferAcceptance),
 ];
 
-fn statuses() -> [(&'static str, DocumentStatus); 7] {
+fn statuses() -> [(&'static str, DocumentStatus); 8] {
     DocumentStatus::ALL.map(|status| (status.as_str(), status))
 }
 
@@ -332,10 +332,11 @@ impl Reading<'_> {
                 None => self.wrong.complain(line, format!("`{text}` is no block: see `blocks`")),
             }
         }
-        if let Some(amount) = fields.money("fines") {
-            let id = BlockId(self.ids.fresh());
-            let kind = BlockKind::TrafficFines;
-            blocks.push(Block { id, party, kind, amount: Some(amount), from, to: None });
+        for (key, kind) in [("fines", BlockKind::TrafficFines), ("owes", BlockKind::UnpaidFine)] {
+            if let Some(amount) = fields.money(key) {
+                let id = BlockId(self.ids.fresh());
+                blocks.push(Block { id, party, kind, amount: Some(amount), from, to: None });
+            }
         }
         blocks
     }

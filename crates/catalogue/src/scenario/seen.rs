@@ -21,7 +21,10 @@ impl Seen {
     /// Remembers what a decision exercised.
     pub fn note(&mut self, service: &Service, asked: &Asked, decision: &Decision) {
         let today = asked.moment.today();
-        self.days.insert(today);
+        let today = crate::decide::rules_of(&asked.case, &asked.request, service, today);
+        self.days.extend([asked.moment.today(), today]);
+        let due = asked.request.answers.get(crate::DUE).unwrap_or_default();
+        let due = service.dues.iter().filter(|rule| rule.id == due && rule.in_force.holds_on(today));
         let holds = |in_force: &InForce| in_force.holds_on(today);
         let warnings = match decision {
             Decision::Granted(grant) => {
@@ -35,6 +38,7 @@ impl Seen {
                 self.told.extend(notices.filter(|n| holds(&n.in_force)).map(|n| n.in_force.rule.line));
                 let effects = crate::decide::effects_of(&asked.case, &asked.request, service, asked.moment);
                 self.happened.extend(effects.iter().map(|effect| effect.in_force.rule.line));
+                self.happened.extend(due.map(|rule| rule.in_force.rule.line));
                 &grant.warnings
             }
             Decision::Refused(refused) => {
@@ -63,6 +67,10 @@ impl Seen {
         for fee in &service.fees {
             lacks(&fee.in_force, &self.taken, format!("no scenario sees fee `{}` taken", fee.id));
             lacks(&fee.in_force, &self.failed, format!("no scenario sees fee `{}` not deposited", fee.id));
+        }
+        for rule in &service.dues {
+            lacks(&rule.in_force, &self.happened, format!("no scenario sees due rule `{}` happen", rule.id));
+            lacks(&rule.in_force, &self.failed, format!("no scenario sees due rule `{}` not due", rule.id));
         }
         for effect in &service.effects {
             lacks(
@@ -114,5 +122,6 @@ fn entries(service: &Service) -> Vec<(&str, &InForce)> {
     let effects = service.effects.iter().map(|e| (e.id.as_str(), &e.in_force));
     let warnings = service.warnings.iter().map(|w| (w.says.as_str(), &w.in_force));
     let notices = service.notices.iter().map(|n| (n.id.as_str(), &n.in_force));
-    conditions.chain(fees).chain(effects).chain(warnings).chain(notices).collect()
+    let dues = service.dues.iter().map(|d| (d.id.as_str(), &d.in_force));
+    dues.chain(conditions).chain(fees).chain(effects).chain(warnings).chain(notices).collect()
 }

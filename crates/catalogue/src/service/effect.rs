@@ -2,7 +2,8 @@
 
 use super::Who;
 use super::{InForce, OnlyWhen};
-use record::{BlockKind, DocumentKind, DocumentStatus, Term, TieKind};
+use ledger::{FeeCode, Halalas};
+use record::{BlockKind, DocumentKind, DocumentStatus, FineKind, Term, TieKind};
 
 /// What a service does.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,6 +93,19 @@ pub enum EffectKind {
         /// For how many days it can be taken back, where that is told.
         lift_within: Option<i64>,
     },
+    /// `charge-fine`: a fine that is owed from today, and a block until it is paid.
+    ChargeFine {
+        /// What for: noted on the subject's account, which the ladder counts.
+        fine: FineKind,
+        /// The code it will be paid under.
+        code: FeeCode,
+        /// By how many fines of the kind there were before; the last step repeats.
+        ladder: Vec<Halalas>,
+        /// Who owes it.
+        owed_by: Who,
+    },
+    /// `remind`: nothing changes; somebody is told.
+    Remind,
     /// `lift-block`: the standing block of this kind no longer stands from today.
     LiftBlock {
         /// Which.
@@ -181,6 +195,8 @@ impl EffectKind {
             EffectKind::Cancel { .. } => "cancel",
             EffectKind::RaiseBlock { .. } => "raise-block",
             EffectKind::LiftBlock { .. } => "lift-block",
+            EffectKind::ChargeFine { .. } => "charge-fine",
+            EffectKind::Remind => "remind",
             EffectKind::IssueDocument { .. } => "issue-document",
             EffectKind::EndDocument { .. } => "end-document",
             EffectKind::BeginTie { .. } => "begin-tie",

@@ -4,11 +4,13 @@
 //! dates and by [`OnlyWhen`], and by nothing else. How it looks in a file is in `docs/catalogue.md`.
 
 mod ask;
+mod clock;
 mod condition;
 mod effect;
 mod narrow;
 
 pub use ask::{Ask, AskKind, TermMode};
+pub use clock::{Due, DueDay};
 pub use condition::{AgeRange, Beyond, Condition, ConditionKind, DayOf, Who};
 pub use effect::{Contact, Effect, EffectKind, Lasts, NumberOf};
 pub use narrow::OnlyWhen;
@@ -16,7 +18,7 @@ pub use narrow::OnlyWhen;
 use crate::{Channel, RuleRef, ServiceId};
 use calendar::Day;
 use ledger::{FeeCode, Halalas};
-use record::{FineKind, PartyKind, TieKind};
+use record::{BlockKind, FineKind, PartyKind, TieKind};
 
 /// A service, with every rule it ever had.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Service {
     pub by_delegate: bool,
     /// What the form asks.
     pub asks: Vec<Ask>,
+    /// When time alone brings it about; of services of the clock alone.
+    pub dues: Vec<Due>,
     /// All are judged, and all that fail are told, in this order.
     pub conditions: Vec<Condition>,
     /// What it costs.
@@ -198,6 +202,8 @@ pub enum Tariff {
     Yearly(Halalas),
     /// `ladder`: by how many fines of the kind there were before; the last step repeats.
     Ladder(Vec<Halalas>),
+    /// `owed`: all that is owed under such blocks.
+    Owed(BlockKind),
 }
 
 /// What must be said before the button.

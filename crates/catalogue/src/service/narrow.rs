@@ -28,8 +28,6 @@ pub struct OnlyWhen {
     pub age: Option<AgeRange>,
     /// `sex`: of the subject.
     pub sex: Option<Sex>,
-    /// `asker`: what the asker is to the Kingdom.
-    pub asker: Option<PartyKind>,
     /// `channel`: the request comes in by one of these.
     pub channel: Vec<Channel>,
     /// `about`: what the subject is to the Kingdom.
@@ -40,6 +38,10 @@ pub struct OnlyWhen {
     pub tie: Option<TieKind>,
     /// `entered_over`: the subject came in more than so many days ago.
     pub entered_over: Option<i64>,
+    /// `asker`: what the one who asks is to the Kingdom, one of these.
+    pub asker: Vec<PartyKind>,
+    /// `due`: this rule of the clock brought the request about.
+    pub due: Option<String>,
     /// `ends_within`: the live document of this kind ends within so many days.
     pub ends_within: Option<(DocumentKind, i64)>,
 }

@@ -11,6 +11,7 @@ pub mod phones;
 pub mod proof;
 pub mod proof_money;
 pub mod register;
+pub mod sweep;
 
 use store::Statement;
 
@@ -38,6 +39,8 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         proof::ALL,
         payments::ALL,
         proof_money::ALL,
+        sweep::ALL,
+        sweep::DUE,
     ]
     .into_iter()
     .flatten()

@@ -10,7 +10,7 @@ super::statements! {
         ORDER BY d.holder LIMIT 100";
     DEPOSIT_MISSING = "proof.deposit_missing", "
         SELECT DISTINCT p.holder FROM posting p LEFT JOIN deposit d ON d.holder = p.holder AND d.fee = p.fee
-        WHERE p.holder IS NOT NULL AND d.holder IS NULL ORDER BY p.holder LIMIT 100";
+        WHERE substr(p.account, 1, 8) = 'deposit:' AND d.holder IS NULL ORDER BY p.holder LIMIT 100";
     SENT_WITHOUT_MESSAGE = "proof.sent_without_message", "
         SELECT n.id FROM notice n LEFT JOIN message m ON m.notice = n.id
         WHERE (n.decision = 'send' AND m.id IS NULL) OR (n.decision <> 'send' AND m.id IS NOT NULL)

@@ -11,6 +11,7 @@ mod refused_by_the_schema;
 mod residing;
 mod schema;
 mod signing_in;
+mod sweeping;
 mod units;
 
 /// One scenario, told once and played on both stores.

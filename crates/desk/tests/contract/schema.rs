@@ -86,6 +86,7 @@ const MAY_SCAN: &[&str] = &[
     "message.waiting_by_lane",
     // What it scans is the few open lots of one deposit.
     "lot.use",
+    "sweep.progress",
 ];
 
 #[tokio::test]

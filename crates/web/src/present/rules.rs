@@ -158,10 +158,11 @@ pub(crate) fn least(lang: Lang, service: &Service, today: Day) -> String {
     use catalogue::Tariff;
     let due = service.fees.iter().filter(|fee| fee.in_force.holds_on(today) && fee.fine.is_none());
     let amounts: Vec<Halalas> = due
-        .map(|fee| match &fee.tariff {
-            Tariff::Flat(amount) | Tariff::EachMonth(amount) | Tariff::Yearly(amount) => *amount,
-            Tariff::Stepped { first, .. } => *first,
-            Tariff::Ladder(steps) => steps.first().copied().unwrap_or(Halalas::ZERO),
+        .filter_map(|fee| match &fee.tariff {
+            Tariff::Flat(amount) | Tariff::EachMonth(amount) | Tariff::Yearly(amount) => Some(*amount),
+            Tariff::Stepped { first, .. } => Some(*first),
+            Tariff::Ladder(steps) => steps.first().copied(),
+            Tariff::Owed(_) => None,
         })
         .collect();
     match amounts.iter().min() {
