@@ -110,7 +110,12 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "residence-permit/renew-dependent",
         "residence-permit/renew-domestic",
         "sponsorship/cancel-absence-report",
+        "sponsorship/accept-transfer",
+        "sponsorship/agree-to-transfer",
+        "sponsorship/decline-transfer",
+        "sponsorship/offer-transfer",
         "sponsorship/report-absence",
+        "sponsorship/withdraw-offer",
     ];
     for file in files {
         for line in

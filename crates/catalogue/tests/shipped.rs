@@ -24,19 +24,26 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
 }
 
 /// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
-const RULES: [&str; 15] = [
+const RULES: [&str; 22] = [
+    "after",
+    "age_from",
+    "age_under",
     "amount",
+    "before",
     "beyond",
+    "by_ties",
     "days",
     "depart_within_months",
     "each_month",
     "first",
     "from_age",
     "ladder",
+    "lasts",
     "max",
     "min",
     "months",
     "only_when",
+    "so",
     "than",
     "then",
     "yearly",

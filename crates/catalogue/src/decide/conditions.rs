@@ -54,7 +54,9 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
     match &condition.kind {
         ConditionKind::Presence { who, is } => one((view.who(*who).presence() != *is).then(Failure::bare)),
         ConditionKind::RunsOn { document } => one(runs_on(view, *document)),
-        ConditionKind::DocumentRuns { document, beyond } => one(document_runs(view, *document, *beyond)),
+        ConditionKind::DocumentRuns { who, document, beyond } => {
+            one(document_runs(view, *who, *document, *beyond))
+        }
         ConditionKind::RenewalOpen { document, months } => one(renewal_open(view, *document, *months)),
         ConditionKind::OwesNothing { who } => each_party(who, view)
             .filter_map(|dossier| {
@@ -112,10 +114,11 @@ fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
     }
 }
 
-/// The parties a condition looks at; the subject who asks for themself is looked at once.
+/// The parties a condition looks at; who is several of them is looked at once.
 pub(super) fn each_party<'a>(who: &'a [Who], view: &'a View<'a>) -> impl Iterator<Item = &'a crate::Dossier> {
-    let same = view.case.asker().id() == view.subject().id();
-    who.iter().enumerate().filter(move |(i, _)| !(same && *i > 0)).map(|(_, who)| view.who(*who))
+    let known = |who: &Who| view.who(*who).id();
+    let first = move |(i, one): &(usize, &Who)| who[..*i].iter().all(|other| known(other) != known(one));
+    who.iter().enumerate().filter(first).map(|(_, who)| view.who(*who))
 }
 
 fn block_not_older(view: &View, kind: BlockKind, days: i64) -> Option<Failure> {
@@ -124,13 +127,14 @@ fn block_not_older(view: &View, kind: BlockKind, days: i64) -> Option<Failure> {
     (last < view.today).then(|| Failure::with(facts))
 }
 
-fn document_runs(view: &View, kind: DocumentKind, beyond: Beyond) -> Option<Failure> {
-    let Some(document) = view.subject().document(kind) else {
+fn document_runs(view: &View, who: Who, kind: DocumentKind, beyond: Beyond) -> Option<Failure> {
+    let Some(document) = view.who(who).document(kind) else {
         return Some(Failure { says: Some(missing(kind)), facts: Facts::new() });
     };
     let base = match beyond.day {
         DayOf::Issue => view.today,
         DayOf::Return => view.return_day()?,
+        DayOf::Renewed => view.renewed_day()?,
     };
     let needed_to = base.plus_days(beyond.days);
     if document.state.expires >= needed_to {

@@ -53,7 +53,12 @@ pub(super) fn who(node: &Node) -> Vec<Who> {
 }
 
 pub(super) fn only_when(node: &Node) -> OnlyWhen {
-    let Some(only) = node.table("only_when") else { return OnlyWhen::default() };
+    narrowed(node, "only_when")
+}
+
+/// The table of a name, in the words of `only_when`.
+pub(super) fn narrowed(node: &Node, key: &str) -> OnlyWhen {
+    let Some(only) = node.table(key) else { return OnlyWhen::default() };
     let late = only.table("late").map(|late| {
         let late_by = (document(&late, "document"), late.int("days"));
         late.done();
@@ -97,7 +102,7 @@ pub(super) fn only_when(node: &Node) -> OnlyWhen {
     };
     only.done();
     if narrowed == OnlyWhen::default() {
-        only.complain("`only_when` narrows nothing: leave it out");
+        only.complain(format!("`{key}` narrows nothing: leave it out"));
     }
     narrowed
 }
@@ -168,11 +173,14 @@ fn tariff(node: &Node) -> Option<Tariff> {
         node.opt_money("each_month").map(Tariff::EachMonth),
         node.opt_money("yearly").map(Tariff::Yearly),
         node.has("ladder").then(|| Tariff::Ladder(node.moneys("ladder"))),
+        by_ties(node),
     ];
     let mut given: Vec<Tariff> = forms.into_iter().flatten().collect();
-    let ways = ["amount", "first", "each_month", "yearly", "ladder"];
+    let ways = ["amount", "first", "each_month", "yearly", "ladder", "by_ties"];
     if ways.iter().filter(|way| node.has(way)).count() != 1 {
-        node.complain("say how much in one way: amount, first and then, each_month, yearly, or ladder");
+        node.complain(
+            "say how much in one way: amount, first and then, each_month, yearly, ladder, or by_ties",
+        );
     }
     let tariff = given.pop()?;
     if let Tariff::Yearly(amount) = &tariff {
@@ -182,6 +190,14 @@ fn tariff(node: &Node) -> Option<Tariff> {
         }
     }
     Some(tariff)
+}
+
+/// `by_ties`: by how many ties of a kind the subject has had.
+fn by_ties(node: &Node) -> Option<Tariff> {
+    let table = node.table("by_ties")?;
+    let (tie, steps) = (tie(&table, "tie"), table.moneys("steps"));
+    table.done();
+    Some(Tariff::ByTies { tie: tie?, steps })
 }
 
 /// `[[warning]]`

@@ -167,6 +167,13 @@ pub enum Tariff {
     Yearly(Halalas),
     /// `ladder`: by how many fines of the kind there were before; the last step repeats.
     Ladder(Vec<Halalas>),
+    /// `by_ties`: the first step while the subject has had one such tie at most, the next with two; the last repeats.
+    ByTies {
+        /// Which.
+        tie: TieKind,
+        /// How much at each step.
+        steps: Vec<Halalas>,
+    },
 }
 
 /// What must be said before the button.

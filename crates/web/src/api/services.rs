@@ -188,6 +188,7 @@ fn fee(lang: Lang, catalogue: &Catalogue, fee: &Fee) -> FeeToday {
         Tariff::EachMonth(amount) => ("each-month", vec![*amount]),
         Tariff::Yearly(amount) => ("yearly", vec![*amount]),
         Tariff::Ladder(steps) => ("ladder", steps.clone()),
+        Tariff::ByTies { steps, .. } => ("by-ties", steps.clone()),
     };
     let title = catalogue.fee(&fee.code).map(|titles| say_pair(lang, titles));
     FeeToday {
