@@ -42,3 +42,15 @@ fee-deposited-to-you = أودع لكم { $amount_riyals } لرسم { $fee }. ا�
 fee-deposited-for-yours = أودع لصاحب الرقم { $id } مبلغ { $amount_riyals } لرسم { $fee }. الرصيد { $balance_riyals }. المرجع { $ref }
 
 sign-in-code = رمز الدخول { $code } وصلاحيته { $minutes_minutes }. لا تخبر به أحدا.
+
+transfer-offered-to-you = عرض صاحب عملكم نقل خدماتكم. بعد قبول صاحب العمل الجديد لكم الموافقة أو الرفض حتى { $day }. المرجع { $ref }
+transfer-offered-for-yours = عرضت خدمات { $name } { $id } للنقل. العرض قائم حتى { $day }. المرجع { $ref }
+transfer-offered-to-new-for-yours = عرضت عليكم خدمات { $name } { $id }. القبول أو الرفض حتى { $day }. المرجع { $ref }
+transfer-accepted-to-you = قبل صاحب عمل جديد نقل خدماتكم. لكم الموافقة أو الرفض حتى { $day }. المرجع { $ref }
+transfer-accepted-for-yours = قبل نقل خدمات { $name } { $id }. بقيت موافقة العامل حتى { $day }. المرجع { $ref }
+transfer-done-to-you = نقلت خدماتكم إلى صاحب عملكم الجديد. المرجع { $ref }
+transfer-done-for-yours = نقلت خدمات { $name } { $id } إلى صاحب العمل الجديد. المرجع { $ref }
+transfer-withdrawn-to-you = سحب صاحب عملكم عرض نقل خدماتكم. المرجع { $ref }
+transfer-withdrawn-for-yours = سحب عرض نقل خدمات { $name } { $id }. المرجع { $ref }
+transfer-declined-to-you = رفض نقل خدماتكم، وبقيتم على صاحب عملكم. المرجع { $ref }
+transfer-declined-for-yours = رفض نقل خدمات { $name } { $id }. المرجع { $ref }

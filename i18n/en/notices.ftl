@@ -42,3 +42,15 @@ fee-deposited-to-you = { $amount_riyals } deposited for you, { $fee }. Balance {
 fee-deposited-for-yours = { $amount_riyals } deposited for { $id }, { $fee }. Balance { $balance_riyals }. Ref { $ref }
 
 sign-in-code = Sign-in code { $code }, valid for { $minutes_minutes }. Do not share it with anyone.
+
+transfer-offered-to-you = Your sponsor offers to transfer you. Once the new sponsor accepts, agree or decline until { $day }. Ref { $ref }
+transfer-offered-for-yours = Transfer of { $name } { $id } is offered. The offer stands until { $day }. Ref { $ref }
+transfer-offered-to-new-for-yours = The services of { $name } { $id } are offered to you. Accept or decline until { $day }. Ref { $ref }
+transfer-accepted-to-you = A new sponsor accepts you. Agree or decline until { $day }. Ref { $ref }
+transfer-accepted-for-yours = Transfer of { $name } { $id } accepted. The worker has until { $day } to agree. Ref { $ref }
+transfer-done-to-you = You are transferred to your new sponsor. Ref { $ref }
+transfer-done-for-yours = { $name } { $id } is transferred to the new sponsor. Ref { $ref }
+transfer-withdrawn-to-you = Your sponsor withdrew the offer to transfer you. Ref { $ref }
+transfer-withdrawn-for-yours = The offer to transfer { $name } { $id } is withdrawn. Ref { $ref }
+transfer-declined-to-you = Your transfer was declined; your sponsor stays. Ref { $ref }
+transfer-declined-for-yours = The transfer of { $name } { $id } was declined. Ref { $ref }

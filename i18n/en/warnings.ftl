@@ -13,3 +13,6 @@ absence-report-cancel-by = The report can be withdrawn until { $day }, only at t
 absence-report-once = The worker can be reported only once, and learns of the report at once by SMS.
 absence-report-never-again = Once withdrawn, the report cannot be made again.
 doubtful-hijri-day = Known tables differ on this Hijri date. The printed calendar decides.
+
+transfer-offer-open-to = The offer stands until { $day }. It falls if the worker has not agreed by then.
+transfer-fee-taken-on-agreement = The fee is taken from your deposit when the worker agrees: let it lie ready by then.

@@ -47,7 +47,9 @@ fn fact(blank: &str, number: i64) -> Fact {
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
-        "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "day" => day("2027-02-24"),
+        "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "day" | "last" => {
+            day("2027-02-24")
+        }
         "amount" | "needed" | "held" | "short" | "balance" | "least" | "most" => {
             Fact::Money(Halalas::riyals(number))
         }
