@@ -16,3 +16,11 @@ doubtful-hijri-day = هذا التاريخ الهجري تختلف فيه الج
 
 transfer-offer-open-to = العرض قائم حتى { $day }. بعده يسقط إن لم يوافق العامل.
 transfer-fee-taken-on-agreement = يُؤخذ رسم النقل من رصيدكم حين يوافق العامل، فليكن مودعاً قبل ذلك.
+
+visit-not-converted-to-residence = لا تُحول الزيارة إلى إقامة.
+visitor-report-not-cancelled = لا يُلغى هذا البلاغ، ولا يُرفع إلا مرة واحدة.
+overstay-leave-now = بعد التسوية يغادر الزائر في أقرب وقت، فلا تُمدد زيارته.
+late-birth-fine-taken = مضى على الميلاد أكثر من 12 شهراً، وتُؤخذ الآن غرامة { $amount_riyals }.
+permit-issued-next = تُصدر الإقامة بعد ذلك بخدمتها.
+separated-needs-sponsor = يلزم المفصول كفيل أو رب أسرة قبل انتهاء إقامته.
+dependent-record-not-reopened = لا يُعاد فتح السجل الملغى. ومن أراد القدوم فبتأشيرة جديدة.

@@ -103,6 +103,14 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "exit-reentry/extend",
         "exit-reentry/issue-multiple",
         "exit-reentry/issue-single",
+        "family/add-born-abroad",
+        "family/add-dependent",
+        "family/add-newborn",
+        "family/cancel-dependent",
+        "family/dependent-to-head",
+        "family/head-to-dependent",
+        "family/separate",
+        "family/to-new-head",
         "fees/deposit",
         "final-exit/cancel",
         "final-exit/issue",
@@ -116,6 +124,9 @@ fn every_kind_the_shipped_services_use_is_shown() {
         "sponsorship/offer-transfer",
         "sponsorship/report-absence",
         "sponsorship/withdraw-offer",
+        "visit/extend",
+        "visit/report-absconding",
+        "visit/settle-overstay",
     ];
     for file in files {
         for line in

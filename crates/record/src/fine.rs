@@ -21,17 +21,20 @@ pub enum FineKind {
     LostPassport,
     /// A birth reported late.
     LateBirth,
+    /// A visitor who stayed after the visit had ended.
+    Overstay,
 }
 
 impl FineKind {
     /// All kinds.
-    pub const ALL: [FineKind; 6] = [
+    pub const ALL: [FineKind; 7] = [
         FineKind::LateRenewal,
         FineKind::FinalExitExpired,
         FineKind::LateIssue,
         FineKind::LostPermit,
         FineKind::LostPassport,
         FineKind::LateBirth,
+        FineKind::Overstay,
     ];
 
     /// The kind's one name, in files, columns and the API.
@@ -43,6 +46,7 @@ impl FineKind {
             FineKind::LostPermit => "lost-permit",
             FineKind::LostPassport => "lost-passport",
             FineKind::LateBirth => "late-birth",
+            FineKind::Overstay => "overstay",
         }
     }
 }

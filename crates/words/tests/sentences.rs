@@ -44,16 +44,15 @@ fn name(first: &str, family: &str) -> NameParts {
 fn fact(blank: &str, number: i64) -> Fact {
     let day = |text: &str| Fact::Day(text.parse::<Day>().unwrap());
     match blank {
-        "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
+        "years" | "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
-        "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "day" | "last" => {
-            day("2027-02-24")
-        }
+        "ends" | "needed_to" | "opens" | "ended" | "renewed" | "return_by" | "day" | "last" | "closes"
+        | "asked" => day("2027-02-24"),
         "amount" | "needed" | "held" | "short" | "balance" | "least" | "most" => {
             Fact::Money(Halalas::riyals(number))
         }
-        "name" | "who" => Fact::Person(PersonName {
+        "name" | "who" | "child" => Fact::Person(PersonName {
             ar: name("سوميا", "براساد"),
             latin: name("Sowmya", "Prasad"),
         }),

@@ -38,7 +38,8 @@ pub(crate) fn askers(service: &Service, subject: &Dossier, holders: &[Party], to
 }
 
 /// The heading a service stands under, by the first word of its name, and its place.
-const GROUPS: [&str; 5] = ["exit-reentry", "residence-permit", "final-exit", "sponsorship", "fees"];
+const GROUPS: [&str; 7] =
+    ["exit-reentry", "residence-permit", "final-exit", "sponsorship", "family", "visit", "fees"];
 
 fn place(service: &Service) -> usize {
     let family = service.id.0.split('.').next().unwrap_or_default();
