@@ -17,7 +17,7 @@ pub mod scenario;
 mod service;
 
 pub use case::{Case, Deposit, Dossier, Past};
-pub use decide::decide;
+pub use decide::{decide, questions_put};
 pub use decision::{BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning};
 pub use load::{Catalogue, Complaint, File, Known, Source};
 pub use request::{Actor, Answers, Channel, OfficeId, Request, ServiceId};

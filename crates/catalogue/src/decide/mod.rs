@@ -7,6 +7,7 @@ mod conditions;
 mod documents;
 mod effects;
 mod fees;
+mod form;
 mod notices;
 mod persons;
 mod ties;
@@ -16,6 +17,8 @@ use crate::{Case, Decision, Effect, Grant, InForce, Refused, Request, Service, W
 use calendar::Moment;
 use record::{Change, Fact, Ids, Reference, TransactionId};
 use view::View;
+
+pub use form::questions_put;
 
 /// Judges `request` about `case` by the rules of `service` in force at `moment`.
 ///
