@@ -128,3 +128,31 @@ fe-converted-for-yours = حُولت تأشيرة { $name } { $id } إلى خرو
 svc-corrected-to-you = صُحح قيد سابق في سجلكم: عُكست المعاملة { $first }. المرجع { $ref }
 svc-corrected-for-yours = صُحح قيد سابق: عُكست المعاملة { $first } المسجلة لـ{ $name } { $id }. المرجع { $ref }
 
+transfer-offered-to-you = عرض صاحب عملكم نقل خدماتكم. بعد قبول صاحب العمل الجديد لكم الموافقة أو الرفض حتى { $day }. المرجع { $ref }
+transfer-offered-for-yours = عرضت خدمات { $name } { $id } للنقل. العرض قائم حتى { $day }. المرجع { $ref }
+transfer-offered-to-new-for-yours = عرضت عليكم خدمات { $name } { $id }. القبول أو الرفض حتى { $day }. المرجع { $ref }
+transfer-accepted-to-you = قبل صاحب عمل جديد نقل خدماتكم. لكم الموافقة أو الرفض حتى { $day }. المرجع { $ref }
+transfer-accepted-for-yours = قبل نقل خدمات { $name } { $id }. بقيت موافقة العامل حتى { $day }. المرجع { $ref }
+transfer-done-to-you = نقلت خدماتكم إلى صاحب عملكم الجديد. المرجع { $ref }
+transfer-done-for-yours = نقلت خدمات { $name } { $id } إلى صاحب العمل الجديد. المرجع { $ref }
+transfer-withdrawn-to-you = سحب صاحب عملكم عرض نقل خدماتكم. المرجع { $ref }
+transfer-withdrawn-for-yours = سحب عرض نقل خدمات { $name } { $id }. المرجع { $ref }
+transfer-declined-to-you = رفض نقل خدماتكم، وبقيتم على صاحب عملكم. المرجع { $ref }
+transfer-declined-for-yours = رفض نقل خدمات { $name } { $id }. المرجع { $ref }
+
+visit-extended-to-you = مددت زيارتكم حتى { $day_both }. المرجع { $ref }
+visit-extended-for-yours = مددت زيارة { $name } { $id } حتى { $day_both }. المرجع { $ref }
+visitor-reported-to-you = سجل عليكم بلاغ بعدم المغادرة بعد انتهاء الزيارة. راجعوا إدارة الوافدين. المرجع { $ref }
+visitor-reported-for-yours = سجل بلاغ بعدم مغادرة الزائر { $name } { $id }. المرجع { $ref }
+overstay-settled-to-you = دفعت غرامة البقاء بعد الزيارة وقدرها { $amount_riyals }. عليكم المغادرة. المرجع { $ref }
+overstay-settled-for-yours = دفعت غرامة بقاء الزائر { $name } { $id } وقدرها { $amount_riyals }. عليه المغادرة. المرجع { $ref }
+
+child-added-to-you = أضيف إلى سجل أسرتكم { $child }، والإقامة حتى { $day }. المرجع { $ref }
+dependent-added-to-you = أضفتم إلى سجل رب أسرتكم. المرجع { $ref }
+dependent-added-for-yours = أضيف { $name } { $id } إلى سجل أسرتكم. المرجع { $ref }
+dependent-separated-to-you = فصلتم عن رب أسرتكم. يلزمكم كفيل قبل انتهاء إقامتكم. المرجع { $ref }
+dependent-separated-for-yours = فصل { $name } { $id } عن سجل أسرتكم. المرجع { $ref }
+dependent-moved-to-you = نقلتم من سجل إلى سجل: من يكفلكم الآن غير من كان. المرجع { $ref }
+dependent-moved-for-yours = نقل { $name } { $id } من كفالة إلى كفالة. المرجع { $ref }
+dependent-cancelled-to-you = ألغي سجلكم تابعا لرب أسرتكم، وأغلقت إقامتكم. المرجع { $ref }
+dependent-cancelled-for-yours = ألغي سجل التابع { $name } { $id } وأغلقت إقامته. المرجع { $ref }

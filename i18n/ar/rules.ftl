@@ -129,3 +129,4 @@ does-charge-fine = تُسجل: { $fine }.
 does-remind = يُرسل تذكير.
 when-asker = إذا طلبها: { $kinds }
 when-channel = عن طريق: { $places }
+day-of-renewed = اليوم الأخير بعد التجديد

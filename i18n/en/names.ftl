@@ -88,6 +88,8 @@ fine-lost-passport = lost passport fine
 fine-late-birth = late birth report fine
 fine-exit-reentry-expired = fine for an exit/re-entry visa that ran out unused
 
+fine-overstay = overstayed visit fine
+
 term-mode-months = in months, from the day of travel
 term-mode-days = in days, from the day of issue
 term-mode-return-before = return before a date
@@ -137,8 +139,14 @@ fee-05 = exit/re-entry, multiple
 fee-06 = visa cancellation
 fee-07 = transfer of services
 fee-08 = iqama replacement
+fee-09 = dependent to head of household
+fee-10 = head of household to dependent
+fee-11 = dependent to a new head of household
 fee-12 = change of occupation
 fee-52 = lost passport fine
+
+fee-13 = a dependent's entry
+fee-15 = separating a dependent
 fee-54 = other fees and fines
 fee-57 = exit/re-entry extension
 fee-58 = levy for one dependent

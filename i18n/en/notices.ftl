@@ -128,3 +128,31 @@ fe-converted-for-yours = The visa of { $name } { $id } became final exit { $visa
 svc-corrected-to-you = An earlier entry on your record was corrected: transaction { $first } is reversed. Ref { $ref }
 svc-corrected-for-yours = An earlier entry was corrected: transaction { $first } of { $name } { $id } is reversed. Ref { $ref }
 
+transfer-offered-to-you = Your sponsor offers to transfer you. Once the new sponsor accepts, agree or decline until { $day }. Ref { $ref }
+transfer-offered-for-yours = Transfer of { $name } { $id } is offered. The offer stands until { $day }. Ref { $ref }
+transfer-offered-to-new-for-yours = The services of { $name } { $id } are offered to you. Accept or decline until { $day }. Ref { $ref }
+transfer-accepted-to-you = A new sponsor accepts you. Agree or decline until { $day }. Ref { $ref }
+transfer-accepted-for-yours = Transfer of { $name } { $id } accepted. The worker has until { $day } to agree. Ref { $ref }
+transfer-done-to-you = You are transferred to your new sponsor. Ref { $ref }
+transfer-done-for-yours = { $name } { $id } is transferred to the new sponsor. Ref { $ref }
+transfer-withdrawn-to-you = Your sponsor withdrew the offer to transfer you. Ref { $ref }
+transfer-withdrawn-for-yours = The offer to transfer { $name } { $id } is withdrawn. Ref { $ref }
+transfer-declined-to-you = Your transfer was declined; your sponsor stays. Ref { $ref }
+transfer-declined-for-yours = The transfer of { $name } { $id } was declined. Ref { $ref }
+
+visit-extended-to-you = Your visit is extended to { $day_both }. Ref { $ref }
+visit-extended-for-yours = Visit of { $name } { $id } extended to { $day_both }. Ref { $ref }
+visitor-reported-to-you = You are reported not to have left after your visit. Come to the expatriates department. Ref { $ref }
+visitor-reported-for-yours = Visitor { $name } { $id } is reported not to have left. Ref { $ref }
+overstay-settled-to-you = The fine of { $amount_riyals } for overstaying is paid. You must leave now. Ref { $ref }
+overstay-settled-for-yours = The overstay fine of { $amount_riyals } of visitor { $name } { $id } is paid. They must leave now. Ref { $ref }
+
+child-added-to-you = { $child } is added to your household; residence until { $day }. Ref { $ref }
+dependent-added-to-you = You are added to your head of household's record. Ref { $ref }
+dependent-added-for-yours = { $name } { $id } is added to your household. Ref { $ref }
+dependent-separated-to-you = You are separated from your head of household. You need a sponsor before your permit ends. Ref { $ref }
+dependent-separated-for-yours = { $name } { $id } is separated from your household. Ref { $ref }
+dependent-moved-to-you = Your record passed on: another answers for you now. Ref { $ref }
+dependent-moved-for-yours = { $name } { $id } passed from one sponsor to another. Ref { $ref }
+dependent-cancelled-to-you = Your record as a dependent is cancelled and your permit closed. Ref { $ref }
+dependent-cancelled-for-yours = The record of dependent { $name } { $id } is cancelled and the permit closed. Ref { $ref }

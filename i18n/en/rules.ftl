@@ -129,3 +129,4 @@ does-charge-fine = Charged: { $fine }.
 does-remind = A reminder is sent.
 when-asker = asked by: { $kinds }
 when-channel = by way of: { $places }
+day-of-renewed = the new last day

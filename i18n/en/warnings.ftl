@@ -32,3 +32,14 @@ death-is-final = From now on no service is given on this record; its documents a
 own-request-window = The employer is told now and may object until { $object_by }. After that you issue it yourself by { $day }, or the request lapses.
 objection-is-judged = The objection is kept and the worker is told of it; the labour ministry decides.
 final-exit-cannot-be-cancelled = This final exit cannot be cancelled once it is issued.
+
+transfer-offer-open-to = The offer stands until { $day }. It falls if the worker has not agreed by then.
+transfer-fee-taken-on-agreement = The fee is taken from your deposit when the worker agrees: let it lie ready by then.
+
+visit-not-converted-to-residence = A visit is not turned into a residence.
+visitor-report-not-cancelled = This report cannot be withdrawn, and is made only once.
+overstay-leave-now = The visitor leaves as soon as possible: the visit is not extended any more.
+late-birth-fine-taken = The birth was more than 12 months ago, and the fine of { $amount_riyals } is taken now.
+permit-issued-next = The residence permit is issued next, by its own service.
+separated-needs-sponsor = Whoever is separated needs a sponsor or a head of household before the permit ends.
+dependent-record-not-reopened = A cancelled record is not opened again. Whoever wants to come needs a new visa.

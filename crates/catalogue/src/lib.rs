@@ -18,7 +18,9 @@ pub mod scenario;
 mod service;
 
 pub use case::{Case, Deposit, Dossier, Past, Payment};
-pub use decide::{DOCUMENT, DUE, Explained, Explanation, Verdict, What, decide, decide_by_rules_of, explain};
+pub use decide::{
+    DOCUMENT, DUE, Explained, Explanation, Verdict, What, decide, decide_by_rules_of, explain, questions_put,
+};
 pub use decision::{
     AtBank, BadAnswer, Decision, FeeTaken, Figure, Grant, Owed, Refusal, Refused, RuleRef, Warning,
 };

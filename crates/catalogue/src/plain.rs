@@ -67,10 +67,11 @@ pub fn condition(kind: &ConditionKind) -> Saying {
         ConditionKind::Presence { who, is } => {
             Saying::of(format!("rule-presence-{}", is.as_str())).who(&[*who])
         }
-        ConditionKind::DocumentRuns { document: kind, beyond } => {
+        ConditionKind::DocumentRuns { document: kind, beyond, .. } => {
             let day = match beyond.day {
                 crate::DayOf::Issue => "issue",
                 crate::DayOf::Return => "return",
+                crate::DayOf::Renewed => "renewed",
             };
             let key = if beyond.days == 0 { "rule-document-runs-to" } else { "rule-document-runs-beyond" };
             let saying =
@@ -117,6 +118,10 @@ pub fn condition(kind: &ConditionKind) -> Saying {
         ConditionKind::FewerFines { fine, than } => Saying::of("rule-fewer-fines")
             .word("fine", format!("fine-{}", fine.as_str()))
             .number("number", *than as i64),
+        // What it is narrowed to is itself what must be so.
+        ConditionKind::Case { so } => {
+            narrowing(so).into_iter().next().unwrap_or_else(|| Saying::of("rule-other"))
+        }
         ConditionKind::NameDiffers => Saying::of("rule-name-differs"),
         ConditionKind::PaymentUnused => Saying::of("rule-payment-unused"),
         ConditionKind::RefundUnderWay => Saying::of("rule-refund-under-way"),
@@ -260,7 +265,7 @@ pub fn tariff(tariff: &Tariff) -> Saying {
         Tariff::EachMonth(amount) => money(Saying::of("tariff-each-month"), "amount", *amount),
         Tariff::Yearly(amount) => money(Saying::of("tariff-yearly"), "amount", *amount),
         Tariff::Owed(block) => Saying::of("tariff-owed").word("block", format!("block-{}", block.as_str())),
-        Tariff::Ladder(steps) => {
+        Tariff::Ladder(steps) | Tariff::ByTies { steps, .. } => {
             let steps: Vec<_> = steps.iter().take(3).copied().collect();
             let blanks = ["amount", "second", "third"];
             let saying = Saying::of(format!("tariff-ladder-{}", steps.len()));
@@ -321,6 +326,6 @@ fn lasting(saying: Saying, lasts: &Lasts) -> Saying {
             Saying { key: format!("{}-months", saying.key), ..saying }.number("months", i64::from(*months))
         }
         Lasts::Days(days) => Saying { key: format!("{}-days", saying.key), ..saying }.number("days", *days),
-        Lasts::Asked | Lasts::Until(_) | Lasts::Like(..) => saying,
+        Lasts::Asked | Lasts::Until(_) | Lasts::Like(..) | Lasts::LikeTie(_) => saying,
     }
 }

@@ -24,7 +24,7 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
 }
 
 /// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
-const RULES: [&str; 25] = [
+const RULES: [&str; 27] = [
     "after",
     "age_from",
     "age_under",
@@ -33,6 +33,7 @@ const RULES: [&str; 25] = [
     "at_most",
     "before",
     "beyond",
+    "by_ties",
     "days",
     "depart_within_months",
     "each_month",
@@ -46,6 +47,7 @@ const RULES: [&str; 25] = [
     "months",
     "only_when",
     "term",
+    "so",
     "than",
     "then",
     "within",

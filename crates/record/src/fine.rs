@@ -23,11 +23,13 @@ pub enum FineKind {
     LateBirth,
     /// An exit/re-entry visa that ran out while its holder stayed.
     ExitReentryExpired,
+    /// A visitor who stayed after the visit had ended.
+    Overstay,
 }
 
 impl FineKind {
     /// All kinds.
-    pub const ALL: [FineKind; 7] = [
+    pub const ALL: [FineKind; 8] = [
         FineKind::LateRenewal,
         FineKind::FinalExitExpired,
         FineKind::LateIssue,
@@ -35,6 +37,7 @@ impl FineKind {
         FineKind::LostPassport,
         FineKind::LateBirth,
         FineKind::ExitReentryExpired,
+        FineKind::Overstay,
     ];
 
     /// The kind's one name, in files, columns and the API.
@@ -47,6 +50,7 @@ impl FineKind {
             FineKind::LostPassport => "lost-passport",
             FineKind::LateBirth => "late-birth",
             FineKind::ExitReentryExpired => "exit-reentry-expired",
+            FineKind::Overstay => "overstay",
         }
     }
 }

@@ -18,6 +18,7 @@ fn name(first: &str, family: &str) -> NameParts {
 
 fn facts(arabic_name: NameParts, term: Term) -> Facts {
     Facts::new()
+        .with("child", Fact::Person(PersonName { ar: arabic_name.clone(), latin: name("Lena", "Prasad") }))
         .with("name", Fact::Person(PersonName { ar: arabic_name, latin: name("Sowmya", "Prasad") }))
         .with(
             "other",

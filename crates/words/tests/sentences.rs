@@ -57,12 +57,12 @@ fn fact(blank: &str, number: i64) -> Fact {
         "n" | "days_left" | "days_needed" | "days" | "minutes" => Fact::Number(number),
         "judged" | "standing" => Fact::Number(number),
         "min" | "max" => Fact::Number(number),
-        "ends" | "object_by" | "closes" | "needed_to" | "opens" | "ended" | "last" | "renewed"
+        "ends" | "object_by" | "closes" | "needed_to" | "opens" | "ended" | "last" | "renewed" | "asked"
         | "return_by" | "day" => day("2027-02-24"),
         "amount" | "needed" | "held" | "short" | "balance" | "least" | "most" => {
             Fact::Money(Halalas::riyals(number))
         }
-        "name" | "who" | "other" => Fact::Person(PersonName {
+        "name" | "who" | "other" | "child" => Fact::Person(PersonName {
             ar: name("سوميا", "براساد"),
             latin: name("Sowmya", "Prasad"),
         }),

@@ -54,7 +54,7 @@ pub(super) fn read(
     if unclear.is_empty() { Ok(asked) } else { Err(unclear) }
 }
 
-fn read_one(
+pub(super) fn read_one(
     ask: &Ask,
     case: &Case,
     request: &Request,

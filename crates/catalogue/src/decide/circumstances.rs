@@ -85,6 +85,7 @@ pub(super) fn judge(view: &View, kind: &ConditionKind) -> Vec<Failure> {
         ConditionKind::NotAgainWithin { services, months, days } => {
             one(not_again(view, services, *months, *days))
         }
+        ConditionKind::Case { so } => one((!view.is_the_case(so)).then(Failure::bare)),
         ConditionKind::MonthsAtMost { months } => {
             let facts = Facts::new().with("months", Fact::Number(i64::from(*months)));
             one((view.months_asked() > *months).then(|| Failure::with(facts)))

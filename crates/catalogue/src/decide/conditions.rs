@@ -58,7 +58,9 @@ pub(super) fn judge(view: &View, condition: &Condition) -> Vec<Failure> {
     match &condition.kind {
         ConditionKind::Presence { who, is } => one((view.who(*who).presence() != *is).then(Failure::bare)),
         ConditionKind::RunsOn { document } => one(runs_on(view, *document)),
-        ConditionKind::DocumentRuns { document, beyond } => one(document_runs(view, *document, *beyond)),
+        ConditionKind::DocumentRuns { who, document, beyond } => {
+            one(document_runs(view, *who, *document, *beyond))
+        }
         ConditionKind::RenewalOpen { document, months } => one(renewal_open(view, *document, *months)),
         ConditionKind::OwesNothing { who } => each_party(who, view)
             .filter_map(|dossier| {
@@ -130,13 +132,14 @@ fn block_not_older(view: &View, kind: BlockKind, days: i64) -> Option<Failure> {
     (last < view.today).then(|| Failure::with(facts))
 }
 
-fn document_runs(view: &View, kind: DocumentKind, beyond: Beyond) -> Option<Failure> {
-    let Some(document) = view.subject().document(kind) else {
+fn document_runs(view: &View, who: Who, kind: DocumentKind, beyond: Beyond) -> Option<Failure> {
+    let Some(document) = view.who(who).document(kind) else {
         return Some(Failure { says: Some(missing(kind)), facts: Facts::new() });
     };
     let base = match beyond.day {
         DayOf::Issue => view.today,
         DayOf::Return => view.return_day()?,
+        DayOf::Renewed => view.renewed_day()?,
     };
     let needed_to = base.plus_days(beyond.days);
     if document.state.expires >= needed_to {

@@ -13,6 +13,10 @@ pub(super) fn last_day(view: &View, lasts: &Lasts) -> Option<Day> {
         Lasts::Days(days) => Some(view.today.plus_days(*days)),
         Lasts::Asked => view.asked.months.map(|months| view.today.plus_months(months as i32)),
         Lasts::Until(ask) => view.asked.days.get(ask).copied(),
+        Lasts::LikeTie(kind) => {
+            let tie = view.subject().held_by(*kind, view.today);
+            tie.and_then(|tie| tie.to).map(|to| to.plus_days(-1))
+        }
         Lasts::Like(kind, who) => view.who(*who).document(*kind).map(|document| document.state.expires),
     }
 }

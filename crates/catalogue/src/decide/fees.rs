@@ -40,6 +40,10 @@ fn amount(view: &View, fee: &Fee) -> Halalas {
         // Halalas are exact: a yearly fee that twelve does not divide is refused when the file is read.
         Tariff::Yearly(amount) => Halalas(amount.0 * months / 12),
         Tariff::Owed(block) => view.who(fee.paid_by).owed(*block, view.today),
+        Tariff::ByTies { tie, steps } => {
+            let had = view.subject().ties.iter().filter(|known| known.kind == *tie).count();
+            steps.get(had.saturating_sub(1)).or(steps.last()).copied().unwrap_or(Halalas::ZERO)
+        }
         Tariff::Ladder(steps) => {
             let before = fee.fine.map_or(0, |kind| view.subject().fines_of(kind));
             steps.get(before).or(steps.last()).copied().unwrap_or(Halalas::ZERO)

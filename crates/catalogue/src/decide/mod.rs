@@ -9,6 +9,7 @@ mod documents;
 mod effects;
 mod explain;
 mod fees;
+mod form;
 mod notices;
 mod payments;
 mod persons;
@@ -24,6 +25,7 @@ use record::{Change, Fact, Ids, Reference, TransactionId};
 use view::View;
 
 pub use clock::{DOCUMENT, DUE};
+pub use form::questions_put;
 
 /// Judges `request` about `case` by the rules of `service` in force at `moment`.
 ///

@@ -4,7 +4,7 @@ use super::answers::Asked;
 use super::clock::Item;
 use super::effects::Deed;
 use super::fees::Due;
-use crate::{Case, Dossier, Figure, InForce, OnlyWhen, Service, TermMode, Who};
+use crate::{Case, Dossier, EffectKind, Figure, InForce, OnlyWhen, Service, TermMode, Who};
 use calendar::Day;
 use ledger::Halalas;
 use record::{Direction, Document, DocumentKind, DocumentStatus, Fact, Facts, Party, Presence, Term};
@@ -96,6 +96,16 @@ impl<'a> View<'a> {
         let visa = self.visa_abroad()?;
         let months = self.asked.months?;
         visa.state.return_by.map(|back| back.plus_months(months as i32))
+    }
+
+    /// The last day of the document that the service renews, once it is renewed by the months asked.
+    pub fn renewed_day(&self) -> Option<Day> {
+        let renewed = self.service.effects.iter().find_map(|effect| match effect.kind {
+            EffectKind::Renew { document } => Some(document),
+            _ => None,
+        });
+        let ends = self.subject().document(renewed?)?.state.expires;
+        Some(ends.plus_months(self.asked.months? as i32))
     }
 
     /// The visa the subject is abroad on.

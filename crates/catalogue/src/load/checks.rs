@@ -74,10 +74,12 @@ pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut V
                 complain(complaints, &effect.in_force, format!("needs an [[ask]] of the kind `{kind}`"));
             }
         }
-        let by_months = service
-            .fees
-            .iter()
-            .filter(|fee| !matches!(fee.tariff, Tariff::Flat(_) | Tariff::Ladder(_) | Tariff::Owed(_)));
+        let by_months = service.fees.iter().filter(|fee| {
+            !matches!(
+                fee.tariff,
+                Tariff::Flat(_) | Tariff::Ladder(_) | Tariff::Owed(_) | Tariff::ByTies { .. }
+            )
+        });
         for fee in by_months.filter(|_| !asks(service, "months") && !asks(service, "term")) {
             let says = "counts months: it needs an [[ask]] of the kind `months` or `term`";
             complain(complaints, &fee.in_force, says.to_owned());

@@ -4,13 +4,14 @@ use super::effects::one_who;
 use super::node::Node;
 use super::parse::{Context, in_force, sentence};
 use super::rules::{
-    PRESENCE, WHO, age, document, document_list, fine_kind, only_when, party_kinds, tie, who,
+    PRESENCE, WHO, age, document, document_list, fine_kind, narrowed, only_when, party_kinds, tie, who,
 };
 use crate::{Beyond, Condition, ConditionKind, DayOf, ServiceId, Who};
 use ledger::FeeCode;
 use record::BlockKind;
 
-const DAYS: &[(&str, DayOf)] = &[("issue", DayOf::Issue), ("return", DayOf::Return)];
+const DAYS: &[(&str, DayOf)] =
+    &[("issue", DayOf::Issue), ("return", DayOf::Return), ("renewed", DayOf::Renewed)];
 
 /// `[[condition]]`
 pub(super) fn condition(node: &Node, context: &Context) -> Option<Condition> {
@@ -26,13 +27,15 @@ pub(super) fn condition(node: &Node, context: &Context) -> Option<Condition> {
 
 fn condition_kind(node: &Node) -> Option<ConditionKind> {
     Some(match node.text("kind").as_str() {
-        "presence" => {
-            let who = node.opt_text("who").map_or(Some(Who::Subject), |text| node.word("who", &text, WHO));
-            ConditionKind::Presence { who: who?, is: node.word("is", &node.text("is"), PRESENCE)? }
-        }
-        "document-runs" => {
-            ConditionKind::DocumentRuns { document: document(node, "document")?, beyond: beyond(node)? }
-        }
+        "presence" => ConditionKind::Presence {
+            who: looked_at(node)?,
+            is: node.word("is", &node.text("is"), PRESENCE)?,
+        },
+        "document-runs" => ConditionKind::DocumentRuns {
+            who: looked_at(node)?,
+            document: document(node, "document")?,
+            beyond: beyond(node)?,
+        },
         "renewal-open" => {
             ConditionKind::RenewalOpen { document: document(node, "document")?, months: node.count("months") }
         }
@@ -111,6 +114,7 @@ fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
             services: services(node, "[\"final-exit.issue-own\"]"),
         },
         "reentry-open" => ConditionKind::ReentryOpen { hijri_years: node.count("hijri_years") },
+        "case" => ConditionKind::Case { so: narrowed(node, "so") },
         "months-at-most" => ConditionKind::MonthsAtMost { months: node.count("months") },
         other => {
             node.complain_of(
@@ -120,6 +124,11 @@ fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
             return None;
         }
     })
+}
+
+/// The one party it looks at: the subject, unless told.
+fn looked_at(node: &Node) -> Option<Who> {
+    node.opt_text("who").map_or(Some(Who::Subject), |text| node.word("who", &text, WHO))
 }
 
 fn not_again(node: &Node) -> ConditionKind {

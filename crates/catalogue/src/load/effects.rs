@@ -130,7 +130,8 @@ pub(super) fn one_who(node: &Node, key: &str) -> Option<Who> {
 /// `lasts`, in one of its ways.
 fn lasts(node: &Node) -> Option<Lasts> {
     const WAYS: &str = "say how long in one way: lasts = { months = 60 }, { days = 15 }, { asked = true }, \
-                        { until = \"the question\" } or { like = \"residence-permit\", of = \"subject\" }";
+                        { until = \"the question\" }, { like = \"residence-permit\", of = \"subject\" } or \
+                        { like_tie = \"transfer-offer\" }";
     let Some(way) = node.table("lasts") else {
         if !node.has("lasts") {
             node.complain(format!("`lasts` is missing: {WAYS}"));
@@ -143,6 +144,7 @@ fn lasts(node: &Node) -> Option<Lasts> {
         way.opt_bool("asked").filter(|asked| *asked).map(|_| Lasts::Asked),
         way.opt_text("until").map(Lasts::Until),
         way.has("like").then(|| like(&way)).flatten(),
+        way.has("like_tie").then(|| tie(&way, "like_tie").map(Lasts::LikeTie)).flatten(),
     ];
     way.done();
     let mut given: Vec<Lasts> = ways.into_iter().flatten().collect();

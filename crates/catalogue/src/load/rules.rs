@@ -56,7 +56,12 @@ pub(super) fn who(node: &Node) -> Vec<Who> {
 }
 
 pub(super) fn only_when(node: &Node) -> OnlyWhen {
-    let Some(only) = node.table("only_when") else { return OnlyWhen::default() };
+    narrowed(node, "only_when")
+}
+
+/// The table of a name, in the words of `only_when`.
+pub(super) fn narrowed(node: &Node, key: &str) -> OnlyWhen {
+    let Some(only) = node.table(key) else { return OnlyWhen::default() };
     let late = only.table("late").map(|late| {
         let late_by = (document(&late, "document"), late.int("days"));
         late.done();
@@ -102,7 +107,7 @@ pub(super) fn only_when(node: &Node) -> OnlyWhen {
     };
     only.done();
     if narrowed == OnlyWhen::default() {
-        only.complain("`only_when` narrows nothing: leave it out");
+        only.complain(format!("`{key}` narrows nothing: leave it out"));
     }
     narrowed
 }
@@ -189,11 +194,14 @@ fn tariff(node: &Node) -> Option<Tariff> {
         node.opt_money("yearly").map(Tariff::Yearly),
         node.has("ladder").then(|| Tariff::Ladder(node.moneys("ladder"))),
         owed(node),
+        by_ties(node),
     ];
     let mut given: Vec<Tariff> = forms.into_iter().flatten().collect();
-    let ways = ["amount", "first", "each_month", "yearly", "ladder", "owed"];
+    let ways = ["amount", "first", "each_month", "yearly", "ladder", "owed", "by_ties"];
     if ways.iter().filter(|way| node.has(way)).count() != 1 {
-        node.complain("say how much in one way: amount, first and then, each_month, yearly, ladder, or owed");
+        node.complain(
+            "say how much in one way: amount, first and then, each_month, yearly, ladder, owed, or by_ties",
+        );
     }
     let tariff = given.pop()?;
     if let Tariff::Yearly(amount) = &tariff {
@@ -210,6 +218,14 @@ fn owed(node: &Node) -> Option<Tariff> {
     let owed = node.opt_text("owed")?;
     let kinds = [BlockKind::UnpaidFine].map(|kind| (kind.as_str(), kind));
     node.word("owed", &owed, &kinds).map(Tariff::Owed)
+}
+
+/// `by_ties`: by how many ties of a kind the subject has had.
+fn by_ties(node: &Node) -> Option<Tariff> {
+    let table = node.table("by_ties")?;
+    let (tie, steps) = (tie(&table, "tie"), table.moneys("steps"));
+    table.done();
+    Some(Tariff::ByTies { tie: tie?, steps })
 }
 
 /// `[[warning]]`

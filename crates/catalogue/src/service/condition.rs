@@ -51,6 +51,8 @@ pub enum DayOf {
     Issue,
     /// `return`: the day of return that was asked for.
     Return,
+    /// `renewed`: the last day of the document that the service renews, moved by the months asked.
+    Renewed,
 }
 
 /// A day and some days more.
@@ -72,8 +74,10 @@ pub enum ConditionKind {
         /// Where they must be.
         is: Presence,
     },
-    /// `document-runs`: the subject has a live document of this kind that runs that far.
+    /// `document-runs`: they have a live document of this kind that runs that far.
     DocumentRuns {
+        /// Whom it looks at.
+        who: Who,
         /// Which.
         document: DocumentKind,
         /// How far.
@@ -226,6 +230,11 @@ pub enum ConditionKind {
         months: u32,
         /// And so many days.
         days: i64,
+    },
+    /// `case`: this is so, in the words that narrow an entry.
+    Case {
+        /// What.
+        so: OnlyWhen,
     },
     /// `months-at-most`: no more months are asked than so many.
     MonthsAtMost {

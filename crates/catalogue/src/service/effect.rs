@@ -32,6 +32,8 @@ pub enum Lasts {
     /// `{ like = "residence-permit", of = "asker" }`: to the last day of that document of the subject, asker or
     /// other.
     Like(DocumentKind, Who),
+    /// `{ like_tie = "transfer-offer" }`: to the last day of that tie over the subject.
+    LikeTie(TieKind),
 }
 
 /// Where a document's number comes from.

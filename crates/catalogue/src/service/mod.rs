@@ -204,6 +204,13 @@ pub enum Tariff {
     Ladder(Vec<Halalas>),
     /// `owed`: all that is owed under such blocks.
     Owed(BlockKind),
+    /// `by_ties`: the first step while the subject has had one such tie at most, the next with two; the last repeats.
+    ByTies {
+        /// Which.
+        tie: TieKind,
+        /// How much at each step.
+        steps: Vec<Halalas>,
+    },
 }
 
 /// What must be said before the button.

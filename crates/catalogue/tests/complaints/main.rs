@@ -305,7 +305,9 @@ fn conditions_fees_effects_and_notices() {
         (
             "yearly = \"650.00\"",
             "yearly = \"650.00\"\namount = \"1.00\"",
-            &["25: say how much in one way: amount, first and then, each_month, yearly, ladder, or owed"],
+            &[
+                "25: say how much in one way: amount, first and then, each_month, yearly, ladder, owed, or by_ties",
+            ],
         ),
         (
             "yearly = \"650.00\"",

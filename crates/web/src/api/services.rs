@@ -174,6 +174,7 @@ fn fee(lang: Lang, catalogue: &Catalogue, fee: &Fee) -> FeeToday {
         Tariff::Yearly(amount) => ("yearly", vec![*amount]),
         Tariff::Ladder(steps) => ("ladder", steps.clone()),
         Tariff::Owed(_) => ("owed", Vec::new()),
+        Tariff::ByTies { steps, .. } => ("by-ties", steps.clone()),
     };
     let title = catalogue.fee(&fee.code).map(|titles| say_pair(lang, titles));
     FeeToday {

@@ -4,7 +4,8 @@ use super::{say_pair, sentence, word};
 use crate::http::Fields;
 use crate::view::parts::{Field, Kind, Opt};
 use crate::view::{Lang, typed_date};
-use catalogue::{Answers, Ask, AskKind, BadAnswer, Catalogue, Service, TermMode};
+use calendar::Moment;
+use catalogue::{Answers, Ask, AskKind, BadAnswer, Catalogue, Dossier, Service, TermMode, questions_put};
 use record::{Fact, Facts, Language};
 use words::count;
 
@@ -92,21 +93,17 @@ pub(crate) fn usual(service: &Service) -> Fields {
     Fields::of(pairs)
 }
 
-/// One page of the public's form at a time; the counter shows all of them together.
+/// One page of the public's form at a time; the counter shows all of them together. Only what is put about the subject
+/// is shown.
 pub(crate) fn questions(
     lang: Lang,
-    service: &Service,
-    catalogue: &Catalogue,
+    (service, catalogue): (&Service, &Catalogue),
+    (subject, moment): (&Dossier, Moment),
     typed: &Fields,
     wrong: &[BadAnswer],
 ) -> Vec<Field> {
-    let shown = service.asks.iter().filter(|ask| follows(ask, typed));
-    shown.flat_map(|ask| fields(lang, ask, catalogue, typed, wrong)).collect()
-}
-
-/// Whether a question follows from the word answered to the one it hangs on.
-fn follows(ask: &Ask, typed: &Fields) -> bool {
-    ask.only_when.answer.as_ref().is_none_or(|(name, word)| typed.get(name) == word)
+    let put = questions_put(subject, service, &answers(service, typed), moment);
+    put.into_iter().flat_map(|ask| fields(lang, ask, catalogue, typed, wrong)).collect()
 }
 
 fn fields(lang: Lang, ask: &Ask, catalogue: &Catalogue, typed: &Fields, wrong: &[BadAnswer]) -> Vec<Field> {
@@ -273,13 +270,10 @@ pub(crate) fn question(lang: Lang, service: &Service) -> String {
 }
 
 /// Whether every question of a service has an answer of some kind.
-pub(crate) fn is_whole(service: &Service, typed: &Fields) -> bool {
+pub(crate) fn is_whole(service: &Service, subject: &Dossier, moment: Moment, typed: &Fields) -> bool {
     let answers = answers(service, typed);
-    let needed = |ask: &&Ask| {
-        let only = catalogue::OnlyWhen { answer: None, ..ask.only_when.clone() };
-        !ask.optional && follows(ask, typed) && only == catalogue::OnlyWhen::default()
-    };
-    service.asks.iter().filter(needed).all(|ask| match &ask.kind {
+    let put = questions_put(subject, service, &answers, moment);
+    put.into_iter().filter(|ask| !ask.optional).all(|ask| match &ask.kind {
         AskKind::Term { offers, .. } => {
             answers.get(&ask.name).is_some()
                 || mode_of(offers, answers.get(&format!("{}-mode", ask.name)).unwrap_or_default())

@@ -161,7 +161,7 @@ pub(crate) fn least(lang: Lang, service: &Service, today: Day) -> String {
         .filter_map(|fee| match &fee.tariff {
             Tariff::Flat(amount) | Tariff::EachMonth(amount) | Tariff::Yearly(amount) => Some(*amount),
             Tariff::Stepped { first, .. } => Some(*first),
-            Tariff::Ladder(steps) => steps.first().copied(),
+            Tariff::Ladder(steps) | Tariff::ByTies { steps, .. } => steps.first().copied(),
             Tariff::Owed(_) => None,
         })
         .collect();

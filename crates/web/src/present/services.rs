@@ -38,11 +38,13 @@ pub(crate) fn askers(service: &Service, subject: &Dossier, holders: &[Party], to
 }
 
 /// The heading a service stands under, by the first word of its name, and its place.
-const GROUPS: [&str; 11] = [
+const GROUPS: [&str; 13] = [
     "exit-reentry",
     "residence-permit",
     "final-exit",
     "sponsorship",
+    "family",
+    "visit",
     "passport",
     "travel-permit",
     "delegation",

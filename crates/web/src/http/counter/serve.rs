@@ -162,7 +162,8 @@ impl Serving {
     async fn page(&self, shown: Shown) -> Result<Response, Stop> {
         let ctx = self.ctx();
         let catalogue = &ctx.app.house.catalogue;
-        let mut fields = questions(ctx.lang, &self.service, catalogue, &self.typed, &shown.wrong);
+        let about = (&self.open.sheet.dossier, ctx.desk().moment());
+        let mut fields = questions(ctx.lang, (&self.service, catalogue), about, &self.typed, &shown.wrong);
         fields.extend(self.by_field());
         let errors = field_errors(&fields);
         let seen = Fingerprint::of(&self.request());
@@ -207,7 +208,8 @@ pub(crate) async fn form(
 ) -> Result<Response, Stop> {
     let mut serving = Serving::of(officer, &id, &service, query).await?;
     serving.typed = usual(&serving.service).over(&serving.typed);
-    let whole = is_whole(&serving.service, &serving.typed);
+    let moment = serving.ctx().desk().moment();
+    let whole = is_whole(&serving.service, &serving.open.sheet.dossier, moment, &serving.typed);
     let shown = if whole { serving.check().await? } else { Shown::default() };
     serving.page(shown).await
 }

@@ -83,7 +83,8 @@ impl Making {
         }
         let catalogue = &ctx.app.house.catalogue;
         let shown = usual(&self.service).over(&self.typed);
-        fields.extend(questions(ctx.lang, &self.service, catalogue, &shown, wrong));
+        let about = (&self.mine.subject, ctx.desk().moment());
+        fields.extend(questions(ctx.lang, (&self.service, catalogue), about, &shown, wrong));
         fields
     }
 
