@@ -19,6 +19,7 @@ pub mod proof;
 mod reading;
 mod receipt;
 pub mod replay;
+pub mod rerun;
 mod rows;
 pub mod sql;
 mod supply;

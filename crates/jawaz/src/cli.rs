@@ -43,6 +43,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Judge past decisions again, each by the rules it was decided by, and compare.
+    Rerun(RerunArgs),
     /// Make a token for another system.
     Token(TokenArgs),
     /// The services: check the files, run their scenarios.
@@ -146,6 +148,23 @@ pub struct OfficerArgs {
     pub rank_en: String,
 }
 
+/// Which decisions are judged again.
+#[derive(Args)]
+pub struct RerunArgs {
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// The first day; the journal's first if none is given.
+    #[arg(long)]
+    pub from: Option<String>,
+    /// The last day, included; today if none is given.
+    #[arg(long)]
+    pub to: Option<String>,
+    /// A JSON line for each decision.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What a token may do.
 #[derive(Args)]
 pub struct TokenArgs {
@@ -235,6 +254,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Office(args) => runtime()?.block_on(staff::open_office(args)),
         Command::Officer(args) => runtime()?.block_on(staff::open_account(args)),
         Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
+        Command::Rerun(args) => runtime()?.block_on(staff::rerun(args)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
         Command::Catalogue(CatalogueCommand::Scenarios { path, json, catalogue }) => {

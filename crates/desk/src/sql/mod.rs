@@ -8,6 +8,7 @@ pub mod messages;
 pub mod phones;
 pub mod proof;
 pub mod register;
+pub mod rules;
 
 use store::Statement;
 
@@ -24,8 +25,17 @@ pub(crate) use statements;
 
 /// All statements there are.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    [register::ALL, journal::ALL, messages::ALL, dispatch::ALL, house::ALL, phones::ALL, proof::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        register::ALL,
+        journal::ALL,
+        messages::ALL,
+        dispatch::ALL,
+        house::ALL,
+        phones::ALL,
+        proof::ALL,
+        rules::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -5,6 +5,7 @@ mod asking;
 mod histories;
 mod reading;
 mod refused_by_the_schema;
+mod rerun;
 mod schema;
 mod signing_in;
 mod units;
