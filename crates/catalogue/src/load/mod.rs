@@ -3,9 +3,12 @@
 mod checks;
 mod conditions;
 mod effects;
+mod left_over;
 mod node;
 mod parse;
+mod reach;
 mod rules;
+mod told;
 
 use crate::{Service, ServiceId};
 use calendar::Day;
