@@ -37,11 +37,15 @@ fn one(page: &str, kind: &str) -> String {
 }
 
 fn catalogue_of(service: &str) -> Result<Catalogue, Vec<Complaint>> {
-    let files: Vec<File> = vec![
+    catalogue_of_all(&[("permit/extend.toml", service)])
+}
+
+fn catalogue_of_all(services: &[(&str, &str)]) -> Result<Catalogue, Vec<Complaint>> {
+    let mut files: Vec<File> = vec![
         ("sources.toml".to_owned(), read("catalogue/sa/sources.toml")),
         ("fees.toml".to_owned(), read("catalogue/sa/fees.toml")),
-        ("permit/extend.toml".to_owned(), service.to_owned()),
     ];
+    files.extend(services.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())));
     Catalogue::of(files, &Known::default())
 }
 
@@ -84,6 +88,76 @@ fn the_fee_that_changes_does_so_overnight() {
     assert!(report.passed() && report.is_complete(), "\n{report}");
 }
 
+/// A folder of services that a test edits as its owner would.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn of(service: &str, scenarios: &str) -> Folder {
+        let folder = Folder(std::env::temp_dir().join(format!("jawaz-services-{}", std::process::id())));
+        std::fs::create_dir_all(folder.0.join("permit")).expect("a folder");
+        folder.write("sources.toml", &read("catalogue/sa/sources.toml"));
+        folder.write("fees.toml", &read("catalogue/sa/fees.toml"));
+        folder.write("permit/extend.toml", service);
+        folder.write("permit/extend.scenarios.toml", scenarios);
+        folder
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.0.join(name), text).expect("the file is written");
+    }
+
+    /// What `jawaz catalogue check FOLDER` says, and what a house that opens now is given.
+    fn opened(&self) -> Result<Catalogue, Vec<String>> {
+        let told = |all: Vec<Complaint>| all.iter().map(ToString::to_string).collect();
+        Catalogue::read(&self.0, &Known::default()).map_err(told)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn whoever_changes_the_fee_step_by_step_is_told_of_each_step_left_out() {
+    let page = read("docs/catalogue.md");
+    let (service, scenarios) = (one(&page, "service"), one(&page, "scenarios"));
+    let (_, fees) = blocks(&page, "entry").pop().expect("the last entries are the changed fee");
+    let (_, second) = fees.rsplit_once("[[fee]]").expect("two fees");
+    let folder = Folder::of(&service, &scenarios);
+    let old = folder.opened().expect("sound");
+
+    // Step 2 without step 1: the new line alone.
+    folder
+        .write("permit/extend.toml", &service.replace("[[effect]]", &format!("[[fee]]{second}\n[[effect]]")));
+    let told = folder.opened().expect_err("two fees hold at once");
+    assert!(
+        told.len() == 1 && told[0].contains("fee `extension` is in force twice from 2027-01-01"),
+        "{told:?}"
+    );
+
+    // Both steps, and no scenario yet.
+    let before = "yearly = \"650.00\"\nfrom = 2016-10-02\n";
+    assert_eq!(service.matches(before).count(), 1);
+    let ended = service.replace(before, &format!("{before}to = 2026-12-31\n"));
+    folder.write("permit/extend.toml", &ended.replace("[[effect]]", &format!("[[fee]]{second}\n[[effect]]")));
+    let new = folder.opened().expect("sound");
+    let report = scenario::run(&new, new.scenario_files());
+    assert!(report.passed() && !report.is_complete(), "\n{report}");
+
+    // The eve, the morning and the halala short.
+    folder.write("permit/extend.scenarios.toml", &format!("{scenarios}\n{}", one(&page, "scenario")));
+    let new = folder.opened().expect("sound");
+    let report = scenario::run(&new, new.scenario_files());
+    assert!(report.passed() && report.is_complete(), "\n{report}");
+
+    // Whoever was open before the change still has the old rules, under another version.
+    let report = scenario::run(&old, new.scenario_files());
+    assert!(!report.passed(), "the rules of a house that is open do not change under it");
+    assert_ne!(old.version(), new.version());
+}
+
 #[test]
 fn every_entry_shown_is_read_as_it_stands() {
     let page = read("docs/catalogue.md");
@@ -95,8 +169,11 @@ fn every_entry_shown_is_read_as_it_stands() {
                   source = \"house\"\nchecked = 2026-11-20\n";
 
     for (line, entries) in blocks(&page, "entry") {
-        let service = format!("{head}{asks}{effect}{entries}[[notice]]{notice}");
-        let told = catalogue_of(&service).err().unwrap_or_default();
+        // Another service than the whole one, which they may name as a way out.
+        let shown = format!("{head}{asks}{effect}{entries}[[notice]]{notice}");
+        let shown = shown.replace("id = \"permit.extend\"", "id = \"permit.shown\"");
+        let both = [("permit/extend.toml", service.as_str()), ("permit/shown.toml", shown.as_str())];
+        let told = catalogue_of_all(&both).err().unwrap_or_default();
         assert!(told.is_empty(), "docs/catalogue.md:{line}: {told:#?}");
     }
 }

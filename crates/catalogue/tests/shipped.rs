@@ -23,6 +23,13 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
     assert!(report.passed() && report.is_complete(), "\n{report}");
 }
 
+#[test]
+fn no_fee_code_and_no_source_stands_there_unused() {
+    let told: Vec<String> = shipped().left_over().iter().map(ToString::to_string).collect();
+
+    assert!(told.is_empty(), "{}", told.join("\n"));
+}
+
 /// Keys whose numbers are rules. The days an entry holds are guarded by the loader and by turning days.
 const RULES: [&str; 27] = [
     "after",

@@ -24,6 +24,7 @@ mod reading;
 mod receipt;
 pub mod reconcile;
 pub mod replay;
+pub mod rerun;
 mod rows;
 pub mod sql;
 pub mod statement;

@@ -162,7 +162,7 @@ pub(crate) async fn load(
 
 /// Whether the party found before the snapshot still holds the tie it was found by. One who does not is left out, the
 /// register refuses what rests on them, and the request is judged anew.
-fn is_the_other(service: &Service, subject: &Dossier, other: &Dossier, today: Day) -> bool {
+pub(crate) fn is_the_other(service: &Service, subject: &Dossier, other: &Dossier, today: Day) -> bool {
     let by_tie = service.other.filter(|_| service.names_other().is_none());
     by_tie.is_none_or(|kind| subject.held_by(kind, today).is_some_and(|tie| tie.holder == other.id()))
 }

@@ -47,6 +47,8 @@ enum Command {
     Sweep(SweepArgs),
     /// Compare a bank's file of a day with the books of that day; exits with 1 where they differ.
     Reconcile(ReconcileArgs),
+    /// Judge past decisions again, each by the rules it was decided by, and compare.
+    Rerun(RerunArgs),
     /// Make a token for another system.
     Token(TokenArgs),
     /// The services: check the files, run their scenarios.
@@ -187,6 +189,23 @@ pub struct SweepArgs {
     pub catalogue: Option<PathBuf>,
 }
 
+/// Which decisions are judged again.
+#[derive(Args)]
+pub struct RerunArgs {
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// The first day; the journal's first if none is given.
+    #[arg(long)]
+    pub from: Option<String>,
+    /// The last day, included; today if none is given.
+    #[arg(long)]
+    pub to: Option<String>,
+    /// A JSON line for each decision.
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// What a token may do.
 #[derive(Args)]
 pub struct TokenArgs {
@@ -298,6 +317,7 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
         Command::Sweep(args) => runtime()?.block_on(sweep::run(args)),
         Command::Reconcile(args) => runtime()?.block_on(doors::reconcile::run(args)),
+        Command::Rerun(args) => runtime()?.block_on(staff::rerun(args)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
         Command::Catalogue(CatalogueCommand::Scenarios { path, json, catalogue }) => {

@@ -21,6 +21,8 @@ use words::Words;
 pub async fn open(database: &str, catalogue: Arc<Catalogue>, demo: bool) -> Result<Desk, Trouble> {
     let store = Store::open(database, StoreOptions::default()).await?;
     store.migrate().await?;
+    // Whatever is decided from here on can be judged again by these rules.
+    desk::rerun::keep(&store, &catalogue, clock::now()).await?;
     Ok(Desk::new(Parts {
         store,
         catalogue,

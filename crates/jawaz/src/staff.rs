@@ -1,13 +1,16 @@
-//! `jawaz office`, `jawaz officer` and `jawaz audit`: what an installation needs before anybody can sign in,
-//! and whether its rows keep their promises.
+//! `jawaz office`, `jawaz officer`, `jawaz audit` and `jawaz rerun`: what an installation needs before anybody can
+//! sign in, whether its rows keep their promises, and whether its decisions are what their rules say.
 
-use crate::cli::{OfficeArgs, OfficerArgs, Trouble};
+use crate::cli::{OfficeArgs, OfficerArgs, RerunArgs, Trouble};
 use crate::doors::catalogue::load;
 use crate::{clock, house};
+use calendar::Day;
 use catalogue::OfficeId;
 use desk::Desk;
 use desk::authority::Role;
 use desk::identity::{Account, NewAccount, Office};
+use desk::rerun::{Rejudged, Rerun};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -81,6 +84,54 @@ pub async fn audit(database: &str, json: bool) -> Result<ExitCode, Trouble> {
     }
     desk.store().clone().close().await;
     Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// `jawaz rerun`
+///
+/// # Errors
+/// When a day cannot be read or the database cannot be read. Decisions that come out otherwise are printed, and the
+/// exit status is 1.
+pub async fn rerun(args: RerunArgs) -> Result<ExitCode, Trouble> {
+    let day = |text: &Option<String>| text.as_deref().map(str::parse::<Day>).transpose();
+    let from = day(&args.from)?.unwrap_or(Day::from_epoch_days(0).ok_or("there is no first day")?);
+    let to = day(&args.to)?.unwrap_or(clock::now().day());
+    let desk = open(&args.database).await?;
+    let mut tally: BTreeMap<&'static str, u64> = BTreeMap::new();
+    let judged = desk::rerun::rerun(desk.store(), (from, to), |one| {
+        *tally.entry(outcome(&one.rejudged).0).or_default() += 1;
+        tell_rerun(&one, args.json);
+    });
+    judged.await.map_err(|fault| fault.to_string())?;
+    if !args.json {
+        for (outcome, times) in &tally {
+            println!("{times:>8}  {outcome}");
+        }
+    }
+    desk.store().clone().close().await;
+    let differ = tally.contains_key("differs") || tally.contains_key("rules-altered");
+    Ok(if differ { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// What came of it in a word, and what differs.
+fn outcome(rejudged: &Rejudged) -> (&'static str, &[String]) {
+    match rejudged {
+        Rejudged::Same => ("same", &[]),
+        Rejudged::Differs(parts) => ("differs", parts),
+        Rejudged::NotJudged(why) => (why.as_str(), &[]),
+    }
+}
+
+fn tell_rerun(one: &Rerun, as_json: bool) {
+    let (outcome, differs) = outcome(&one.rejudged);
+    let (reference, version) = (one.reference.as_str(), &one.version);
+    if as_json {
+        let line = serde_json::json!({
+            "reference": reference, "catalogue_version": version, "outcome": outcome, "differs": differs,
+        });
+        println!("{line}");
+    } else if outcome == "differs" {
+        println!("{reference} (rules {version}) comes out otherwise: {}", differs.join(", "));
+    }
 }
 
 async fn open(database: &str) -> Result<Desk, Trouble> {

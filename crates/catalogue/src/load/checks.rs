@@ -1,10 +1,10 @@
 //! What a sound catalogue holds beyond each line.
 
-use super::Complaint;
 use super::node::Node;
-use crate::{AskKind, EffectKind, InForce, OnlyWhen, Service, ServiceId, Tariff};
+use super::reach::{self, unreachable};
+use super::{Complaint, told};
+use crate::{EffectKind, InForce, OnlyWhen, Service, ServiceId, Tariff};
 use calendar::Day;
-use record::Presence;
 use std::collections::BTreeMap;
 
 /// A dated entry as the checks look at it.
@@ -65,10 +65,9 @@ pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut V
                 );
             }
         }
-        let cures = service.conditions.iter().filter_map(|c| c.cure.as_ref().map(|cure| (cure, &c.in_force)));
-        for (cure, in_force) in cures.filter(|(cure, _)| !services.contains_key(*cure)) {
-            complain(complaints, in_force, format!("`try` names `{cure}`, and there is no such service"));
-        }
+        reach::shadowed(service, complaints);
+        reach::cures(service, services, complaints);
+        told::in_every_case(service, complaints);
         for effect in &service.effects {
             for kind in answers_of(&effect.kind).iter().filter(|kind| !asks(service, kind)) {
                 complain(complaints, &effect.in_force, format!("needs an [[ask]] of the kind `{kind}`"));
@@ -118,11 +117,11 @@ fn answers_of(effect: &EffectKind) -> &'static [&'static str] {
     }
 }
 
-fn asks(service: &Service, kind: &str) -> bool {
+pub(super) fn asks(service: &Service, kind: &str) -> bool {
     service.asks.iter().any(|ask| ask.kind.as_str() == kind)
 }
 
-fn complain(complaints: &mut Vec<Complaint>, at: &InForce, says: String) {
+pub(super) fn complain(complaints: &mut Vec<Complaint>, at: &InForce, says: String) {
     complaints.push(Complaint { file: at.rule.file.clone(), line: at.rule.line, says });
 }
 
@@ -202,29 +201,4 @@ fn uncovered(from: Day, to: Option<Day>, holding: &[&InForce]) -> Vec<(Day, Opti
         bare.push((next, to));
     }
     bare
-}
-
-/// Why an entry is narrowed to nothing.
-fn unreachable(only: &OnlyWhen, service: &Service) -> Option<&'static str> {
-    let abroad = only.presence == Some(Presence::Outside) && only.outward == Some(true);
-    let here = only.presence == Some(Presence::Inside) && only.outward == Some(false);
-    if abroad {
-        return Some("who is outside does not leave");
-    }
-    if here {
-        return Some("who is inside does not come in");
-    }
-    let offered = |mode| {
-        let offers = |kind: &AskKind| matches!(kind, AskKind::Term { offers, .. } if offers.contains(&mode));
-        service.asks.iter().any(|ask| offers(&ask.kind))
-    };
-    let as_issued = !asks(service, "term") && only.document.is_some();
-    if only.term.is_some_and(|mode| !as_issued && !offered(mode)) {
-        return Some("no [[ask]] of the kind `term` offers that way of counting");
-    }
-    if only.outward.is_some() && !asks(service, "direction") {
-        return Some("no [[ask]] asks for a direction");
-    }
-    let both = only.late.is_some_and(|(kind, _)| only.lapsed == Some(kind));
-    both.then_some("`late` and `lapsed` of one document mean different things: keep one")
 }

@@ -4,9 +4,12 @@ mod checks;
 mod clock;
 mod conditions;
 mod effects;
+mod left_over;
 mod node;
 mod parse;
+mod reach;
 mod rules;
+mod told;
 
 use crate::{Service, ServiceId};
 use calendar::Day;
@@ -60,6 +63,7 @@ pub struct Catalogue {
     services: BTreeMap<ServiceId, Service>,
     fees: BTreeMap<FeeCode, (String, String)>,
     sources: BTreeMap<String, Source>,
+    rules: Vec<File>,
     scenarios: Vec<File>,
     version: String,
 }
@@ -96,15 +100,37 @@ impl Catalogue {
     /// # Errors
     /// Everything that is wrong with them, by file and line.
     pub fn of(files: Vec<File>, known: &Known) -> Result<Catalogue, Vec<Complaint>> {
-        let version = version_of(&files);
-        let (scenarios, files): (Vec<File>, Vec<File>) =
+        let (catalogue, mut complaints) = Catalogue::gather(files, known);
+        checks::across(&catalogue.services, &mut complaints);
+        catalogue.unless(complaints)
+    }
+
+    /// The services of files that were sound when they were in use: checks that came later are no reason to refuse
+    /// them, only what this program can no longer read is.
+    ///
+    /// # Errors
+    /// Whatever cannot be read, by file and line.
+    pub fn as_it_was(files: Vec<File>) -> Result<Catalogue, Vec<Complaint>> {
+        let (catalogue, complaints) = Catalogue::gather(files, &Known::default());
+        catalogue.unless(complaints)
+    }
+
+    fn unless(self, mut complaints: Vec<Complaint>) -> Result<Catalogue, Vec<Complaint>> {
+        complaints.sort();
+        complaints.dedup();
+        if complaints.is_empty() { Ok(self) } else { Err(complaints) }
+    }
+
+    fn gather(files: Vec<File>, known: &Known) -> (Catalogue, Vec<Complaint>) {
+        let (scenarios, rules): (Vec<File>, Vec<File>) =
             files.into_iter().partition(|(name, _)| name.ends_with(".scenarios.toml"));
+        let version = version_of(&rules);
         let mut complaints = Vec::new();
-        let sources = sources(&files, &mut complaints);
-        let fees = fees(&files, &mut complaints);
+        let sources = sources(&rules, &mut complaints);
+        let fees = fees(&rules, &mut complaints);
         let mut services: BTreeMap<ServiceId, Service> = BTreeMap::new();
         let aside = ["sources.toml", "fees.toml"];
-        for (name, text) in files.iter().filter(|(name, _)| !aside.contains(&name.as_str())) {
+        for (name, text) in rules.iter().filter(|(name, _)| !aside.contains(&name.as_str())) {
             let Some(service) = parse::service(name, text, &sources, &fees, known, &mut complaints) else {
                 continue;
             };
@@ -113,14 +139,7 @@ impl Catalogue {
                 complaints.push(Complaint { file: name.clone(), line: 1, says });
             }
         }
-        checks::across(&services, &mut complaints);
-        complaints.sort();
-        complaints.dedup();
-        if complaints.is_empty() {
-            Ok(Catalogue { services, fees, sources, scenarios, version })
-        } else {
-            Err(complaints)
-        }
+        (Catalogue { services, fees, sources, rules, scenarios, version }, complaints)
     }
 
     /// A service by its name.
@@ -148,13 +167,18 @@ impl Catalogue {
         self.sources.get(id.split('#').next().unwrap_or(id))
     }
 
+    /// The files the rules are written in, scenarios apart: what [`Catalogue::version`] names.
+    pub fn rule_files(&self) -> &[File] {
+        &self.rules
+    }
+
     /// The scenario files that came with the services.
     pub fn scenario_files(&self) -> &[File] {
         &self.scenarios
     }
 
-    /// Names this state of all files (FNV-1a, 64 bits); a journal entry keeps it. Not a seal: it tells states
-    /// apart, and proves nothing against a forger.
+    /// Names this state of the rules (FNV-1a, 64 bits), scenarios apart; a journal entry keeps it. Not a seal: it
+    /// tells states apart, and proves nothing against a forger.
     pub fn version(&self) -> &str {
         &self.version
     }
@@ -182,6 +206,8 @@ fn collect(root: &Path, dir: &Path, files: &mut Vec<File>) -> std::io::Result<()
 }
 
 fn version_of(files: &[File]) -> String {
+    let mut files: Vec<&File> = files.iter().collect();
+    files.sort();
     let bytes = files.iter().flat_map(|(name, text)| name.bytes().chain([0]).chain(text.bytes()).chain([0]));
     let hash = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)

@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)]
 
 mod days;
+mod reach;
 
 use catalogue::{Catalogue, Complaint, File, Known};
 

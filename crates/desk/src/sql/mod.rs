@@ -11,6 +11,7 @@ pub mod phones;
 pub mod proof;
 pub mod proof_money;
 pub mod register;
+pub mod rules;
 pub mod sweep;
 
 use store::Statement;
@@ -41,6 +42,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         proof_money::ALL,
         sweep::ALL,
         sweep::DUE,
+        rules::ALL,
     ]
     .into_iter()
     .flatten()

@@ -86,6 +86,7 @@ impl TestHouse {
         store.migrate().await.expect("the schema is laid down");
         let clock = Arc::new(SetClock(AtomicI64::new(0)));
         let catalogue = Catalogue::embedded(&Known::default()).expect("the services are sound");
+        crate::rerun::keep(&store, &catalogue, Instant::from_micros(0)).await.expect("the rules are kept");
         let house = TestHouse {
             desk: Desk::new(Parts {
                 store,

@@ -1,6 +1,7 @@
 //! Random histories: whatever people ask in whatever order, the register stays sound and its journal tells it.
 
 use desk::replay::{Register, apply};
+use desk::rerun::{Rejudged, Rerun, Why, rerun};
 use desk::testing::{Actor, TestHouse};
 use desk::{Answer, NotDone, Receipt};
 use ledger::Halalas;
@@ -193,11 +194,28 @@ async fn plays(house: TestHouse, steps: &[Step]) -> BTreeMap<&'static str, usize
         "an entry for each grant"
     );
     assert_eq!(results[2][0].int(0).unwrap(), 0, "each crossing has its entry");
+    judged_again(&house, results[1].len()).await;
     for ((holder, fee), balance) in &sum.balances {
         assert_eq!(house.deposited(*holder, fee).await, *balance, "what was paid in less what was taken");
     }
     house.close().await;
     sum.granted
+}
+
+/// Every decision of the history comes out the same by the rules and the register of its moment; none differs, and where
+/// the journal leaves a first presence open that is said.
+async fn judged_again(house: &TestHouse, entries: usize) {
+    let days = ("2000-01-01".parse().unwrap(), "2100-01-01".parse().unwrap());
+    let (mut same, mut open, mut differing) = (0, 0, Vec::new());
+    let each = |one: Rerun| match one.rejudged {
+        Rejudged::Same => same += 1,
+        Rejudged::NotJudged(Why::PastNotTold) => open += 1,
+        Rejudged::NotJudged(Why::NotARequest) => {}
+        _ => differing.push(one),
+    };
+    rerun(house.desk.store(), days, each).await.unwrap();
+    assert!(differing.is_empty(), "{differing:#?}");
+    assert_eq!(same + open, entries);
 }
 
 fn all_histories(cases: u32, longest: usize, open: impl AsyncFn() -> TestHouse) {

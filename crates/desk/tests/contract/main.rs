@@ -8,6 +8,7 @@ mod paying;
 mod proving;
 mod reading;
 mod refused_by_the_schema;
+mod rerun;
 mod residing;
 mod schema;
 mod signing_in;

@@ -33,6 +33,10 @@ fn told(complaints: &[Complaint]) -> String {
 /// Never: complaints are printed, and the exit status is 1.
 pub fn check(dir: Option<&Path>) -> Result<ExitCode, Trouble> {
     match load(dir) {
+        Ok(catalogue) if !catalogue.left_over().is_empty() => {
+            eprintln!("{}", told(&catalogue.left_over()));
+            Ok(ExitCode::from(1))
+        }
         Ok(catalogue) => {
             println!("{} services are sound (version {})", catalogue.services().count(), catalogue.version());
             Ok(ExitCode::SUCCESS)
