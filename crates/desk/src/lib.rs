@@ -5,6 +5,7 @@
 
 mod ask;
 pub mod authority;
+pub mod border;
 mod change;
 pub mod dispatch;
 mod housekeeping;

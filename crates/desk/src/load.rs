@@ -17,7 +17,7 @@ pub(crate) struct Loaded {
 }
 
 /// How many statements a dossier takes.
-const DOSSIER: usize = 6;
+pub(crate) const DOSSIER: usize = 6;
 
 pub(crate) fn dossier_statements(party: PartyId) -> [Bound; DOSSIER] {
     [

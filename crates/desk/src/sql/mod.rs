@@ -1,6 +1,7 @@
 //! Every statement of the application, by what it is about. Each is registered, and a test prepares all of
 //! them on both engines.
 
+pub mod border;
 pub mod dispatch;
 pub mod house;
 pub mod journal;
@@ -13,7 +14,7 @@ use store::Statement;
 
 /// Names statements and lists them, so that none can be forgotten by the test that prepares them.
 macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident = $label:literal, $sql:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $label:literal, $sql:expr;)*) => {
         $($(#[$doc])* #[allow(missing_docs, reason = "its label and its text say it")]
         pub static $name: store::Statement = store::Statement::new($label, $sql);)*
         /// All statements of this page.
@@ -24,7 +25,7 @@ pub(crate) use statements;
 
 /// All statements there are.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    [register::ALL, journal::ALL, messages::ALL, dispatch::ALL, house::ALL, phones::ALL, proof::ALL]
+    [register::ALL, journal::ALL, messages::ALL, dispatch::ALL, house::ALL, phones::ALL, proof::ALL, border::ALL]
         .into_iter()
         .flatten()
         .copied()
