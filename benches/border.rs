@@ -53,7 +53,8 @@ async fn by_the_feed(house: &TestHouse, travellers: &mut Travellers, count: usiz
     let before = house.desk.store().stats();
     let started = Instant::now();
     let from = std::io::Cursor::new(file.into_bytes());
-    let end = house.desk.import_crossings(&Actor::System, "bench", from, Progress::default(), |_| Ok(0)).await;
+    let end =
+        house.desk.import_crossings(&Actor::System, "bench", from, Progress::default(), |_| Ok(0)).await;
     let seconds = started.elapsed().as_secs_f64();
     assert_eq!(end.unwrap().recorded, count as u64, "each line is a crossing");
     let after = house.desk.store().stats();

@@ -15,7 +15,7 @@ use store::{Fault, Row, Unit};
 use tokio::sync::mpsc;
 
 /// How many lines are in work together: what happened to one person is put in order within them.
-pub(crate) const WINDOW: usize = 8_192;
+pub const WINDOW: usize = 8_192;
 
 /// How often a window is tried while the store is away, and how long before the next try.
 const TRIES: u32 = 8;

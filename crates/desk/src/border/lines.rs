@@ -55,9 +55,8 @@ pub struct Cut {
 impl Cut {
     /// Reads a line.
     pub fn read(number: u64, bytes: &[u8]) -> Cut {
-        let written: Result<Written, Unread> = serde_json::from_slice(bytes).map_err(|error| {
-            if error.is_data() { Unread::OtherFields } else { Unread::NotJson }
-        });
+        let written: Result<Written, Unread> = serde_json::from_slice(bytes)
+            .map_err(|error| if error.is_data() { Unread::OtherFields } else { Unread::NotJson });
         let id = written.as_ref().ok().and_then(|written| written.id.as_ref()).map(Text::plain);
         let id = id.filter(|id| !id.is_empty() && id.chars().count() <= LONGEST_FIELD);
         Cut { number, id: id.clone(), reported: written.and_then(|written| written.reported(id)) }
@@ -248,7 +247,10 @@ mod tests {
         assert_eq!(unread("[1]"), Unread::OtherFields);
         assert_eq!(unread(&LINE.replace("port", "gate")), Unread::OtherFields);
         assert_eq!(unread(&LINE.replace("\"out\"", "[]")), Unread::OtherFields);
-        assert_eq!(unread(r#"{"person":"1000000008","direction":"out","port":"RUH"}"#), Unread::Missing("at"));
+        assert_eq!(
+            unread(r#"{"person":"1000000008","direction":"out","port":"RUH"}"#),
+            Unread::Missing("at")
+        );
         assert_eq!(unread(&LINE.replace("RUH", &"R".repeat(300))), Unread::Field("port"));
         assert_eq!(unread(&LINE.replace("out", "up")), Unread::Direction);
         assert_eq!(unread(&LINE.replace("T07", "T27")), Unread::Instant);

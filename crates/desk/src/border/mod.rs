@@ -13,7 +13,7 @@ mod travellers;
 mod window;
 
 pub use held::HeldCrossing;
-pub use import::{ImportError, Progress, Step};
+pub use import::{ImportError, Progress, Step, WINDOW};
 pub use lines::{Cut, LONGEST_LINE, Lines, Reported};
 pub use report::{Because, Outcome, Said};
 

@@ -23,7 +23,11 @@ const PARTY_IN: [usize; load::DOSSIER] = [0, 3, 1, 1, 1, 2];
 impl Desk {
     /// Asks for up to [`TOGETHER`] crossings at once, of one person each. What cannot be done together is asked
     /// for by itself.
-    pub(super) async fn ask_together(&self, asked: &[(Request, IdempotencyKey)], mut ids: Ids) -> Vec<Answered> {
+    pub(super) async fn ask_together(
+        &self,
+        asked: &[(Request, IdempotencyKey)],
+        mut ids: Ids,
+    ) -> Vec<Answered> {
         let mut answers: Vec<Option<Answered>> = asked.iter().map(|_| None).collect();
         if let Err(not_done) = self.first_try(asked, &mut ids, &mut answers).await {
             return asked.iter().map(|_| Err(not_done.clone())).collect();
@@ -82,7 +86,11 @@ impl Desk {
 
     /// Which of these crossings stand in the register already, under whatever key. Only one that comes no later
     /// than the person's last can.
-    async fn known(&self, asking: &[Asking<'_>], loaded: &[Loaded]) -> Result<HashMap<usize, Receipt>, NotDone> {
+    async fn known(
+        &self,
+        asking: &[Asking<'_>],
+        loaded: &[Loaded],
+    ) -> Result<HashMap<usize, Receipt>, NotDone> {
         let mut late = Vec::new();
         for (at, (asking, loaded)) in asking.iter().zip(loaded).enumerate() {
             let answer = |name| asking.request.answers.get(name);

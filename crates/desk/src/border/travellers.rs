@@ -43,7 +43,8 @@ async fn look_up(
     found: &mut HashMap<String, Traveller>,
 ) -> Result<(), Fault> {
     for lists in numbers.chunks(TOGETHER * LISTS) {
-        let reads = lists.chunks(TOGETHER).map(|list| listed(statement, list.iter().map(|text| (*text).into())));
+        let reads =
+            lists.chunks(TOGETHER).map(|list| listed(statement, list.iter().map(|text| (*text).into())));
         for row in store.read(reads.collect()).await?.into_iter().flatten() {
             let traveller = Traveller::Known(PartyId(row.int(1)?));
             found

@@ -59,8 +59,10 @@ impl Desk {
                 outcomes[place] = Some(Outcome::of(&self.words, answer)?);
             }
         }
-        let outcomes: Vec<Outcome> =
-            outcomes.into_iter().map(|outcome| outcome.ok_or_else(|| self.lost())).collect::<Result<_, _>>()?;
+        let outcomes: Vec<Outcome> = outcomes
+            .into_iter()
+            .map(|outcome| outcome.ok_or_else(|| self.lost()))
+            .collect::<Result<_, _>>()?;
         self.hold(lines, &outcomes, &found).await?;
         Ok(outcomes)
     }
@@ -123,7 +125,8 @@ impl Desk {
                 steps.into_iter().map(|step| (step.place, (step.request, step.key))).unzip();
             let answers = self.ask_together(&asked, Ids::from(ids)).await;
             ids += IDS * asked.len() as i64;
-            let stops = answers.iter().any(|answer| !matches!(answer, Ok(_) | Err(NotDone::KeyUsedForAnother)));
+            let stops =
+                answers.iter().any(|answer| !matches!(answer, Ok(_) | Err(NotDone::KeyUsedForAnother)));
             answered.extend(places.into_iter().zip(answers));
             // Nobody's later lines are asked for before the earlier ones are answered.
             if stops {
@@ -144,7 +147,13 @@ impl Desk {
 }
 
 fn step(actor: &Actor, person: PartyId, place: usize, reported: &Reported) -> Option<Step> {
-    let request = crossing_request(actor, person, reported.direction.as_str(), &reported.port, &reported.at.to_string());
+    let request = crossing_request(
+        actor,
+        person,
+        reported.direction.as_str(),
+        &reported.port,
+        &reported.at.to_string(),
+    );
     let key = match &reported.id {
         Some(id) => line_key(id),
         None => natural_key(&request),

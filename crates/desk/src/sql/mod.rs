@@ -25,8 +25,17 @@ pub(crate) use statements;
 
 /// All statements there are.
 pub fn all() -> impl Iterator<Item = &'static Statement> {
-    [register::ALL, journal::ALL, messages::ALL, dispatch::ALL, house::ALL, phones::ALL, proof::ALL, border::ALL]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        register::ALL,
+        journal::ALL,
+        messages::ALL,
+        dispatch::ALL,
+        house::ALL,
+        phones::ALL,
+        proof::ALL,
+        border::ALL,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

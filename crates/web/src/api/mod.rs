@@ -6,6 +6,7 @@
 mod body;
 mod caller;
 mod crossings;
+mod feed;
 mod index;
 mod persons;
 mod problem;
