@@ -67,7 +67,7 @@ fn open(file: &Path) -> Result<(Source, Option<u64>), Trouble> {
     if about.is_dir() {
         return Err(format!("{} is a folder: name the file of crossings", file.display()).into());
     }
-    let size = about.is_file().then(|| about.len());
+    let size = about.is_file().then_some(about.len());
     Ok((Box::new(opened), size))
 }
 
