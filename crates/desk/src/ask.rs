@@ -102,8 +102,7 @@ impl Desk {
         let asking = self.asking(request, key)?;
         for _ in 0..TRIES {
             let moment = self.moment();
-            let loaded =
-                load(&self.store, asking.service, request, Some(&asking.key), moment.today()).await;
+            let loaded = load(&self.store, asking.service, request, Some(&asking.key), moment.today()).await;
             let Loaded { case, kept } = loaded.map_err(|fault| self.trouble(&fault))?;
             if let Some(kept) = kept {
                 return self.repeated(&kept, &asking.fingerprint);

@@ -51,6 +51,10 @@ impl Desk {
     ) -> Result<(), NotDone> {
         let asking: Vec<Asking> =
             asked.iter().map(|(request, key)| self.asking(request, key)).collect::<Result<_, _>>()?;
+        // What rests on other parties than the subject is read one by one.
+        if asking.iter().any(|asking| asking.service.looks_beside()) {
+            return Ok(());
+        }
         let moment = self.moment();
         let loaded = load_many(&self.store, &asking, moment.today()).await;
         let loaded = loaded.map_err(|fault| self.trouble(&fault))?;
@@ -173,7 +177,14 @@ async fn load_many(store: &Store, asking: &[Asking<'_>], today: Day) -> Result<V
         };
         let case = case.map(|dossier| {
             let holders = others(holding.get(&subject.0).map_or(&[][..], Vec::as_slice), subject)?;
-            Ok::<_, Fault>(Case { subject: dossier, asker: None, holders, acting: None })
+            Ok::<_, Fault>(Case {
+                subject: dossier,
+                asker: None,
+                other: None,
+                past: Vec::new(),
+                holders,
+                acting: None,
+            })
         });
         Ok(Loaded { case: case.transpose()?, kept: kept.remove(asking.key.as_str()) })
     });

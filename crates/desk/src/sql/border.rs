@@ -15,7 +15,7 @@ super::statements! {
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,
             s.ar_first, s.ar_father, s.ar_grandfather, s.ar_family,
             s.latin_first, s.latin_father, s.latin_grandfather, s.latin_family,
-            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, e.name_ar, e.name_latin
+            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, s.occupation, e.name_ar, e.name_latin
         FROM party p JOIN identifier i ON i.party = p.id AND i.is_current = 1
         LEFT JOIN person s ON s.party = p.id LEFT JOIN establishment e ON e.party = p.id
         WHERE p.id IN ", each!());
@@ -37,7 +37,7 @@ super::statements! {
         SELECT p.id, p.kind, p.version, p.mobile, p.language, p.wants_crossings, i.number,
             s.ar_first, s.ar_father, s.ar_grandfather, s.ar_family,
             s.latin_first, s.latin_father, s.latin_grandfather, s.latin_family,
-            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, e.name_ar, e.name_latin,
+            s.sex, s.birth_written, s.nationality, s.presence, s.crossed_at, s.occupation, e.name_ar, e.name_latin,
             t.subject
         FROM tie t JOIN party p ON p.id = t.holder
         JOIN identifier i ON i.party = p.id AND i.is_current = 1

@@ -245,10 +245,12 @@ async fn crossings(house: &TestHouse) -> Vec<(i64, String, i64)> {
     rows.iter().map(one).collect()
 }
 
+type Visas = Vec<(DocumentKind, DocumentState)>;
+
 /// What the register says of the travellers' journeys.
 #[derive(Debug, PartialEq)]
 struct Journeys {
-    standing: Vec<(Presence, Option<calendar::Instant>, Vec<(DocumentKind, DocumentState)>)>,
+    standing: Vec<(Presence, Option<calendar::Instant>, Visas)>,
     crossings: Vec<(i64, String, i64)>,
     held: BTreeSet<(String, i64)>,
 }
@@ -327,12 +329,12 @@ fn any_order(cases: u32, open: impl AsyncFn() -> TestHouse) -> (u32, u32) {
 
 #[test]
 fn any_order_comes_to_the_same_register_on_sqlite() {
-    let (whole, refusing) = any_order(60, TestHouse::on_sqlite);
+    let (whole, refusing) = any_order(40, TestHouse::on_sqlite);
     assert!(whole > 10 && refusing > 5, "both kinds of histories happen: {whole} and {refusing}");
 }
 
 #[test]
 fn any_order_comes_to_the_same_register_on_postgres() {
-    let (whole, refusing) = any_order(12, TestHouse::on_postgres);
+    let (whole, refusing) = any_order(8, TestHouse::on_postgres);
     assert!(whole > 2 && refusing > 0, "both kinds of histories happen: {whole} and {refusing}");
 }
