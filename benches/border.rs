@@ -1,7 +1,7 @@
 //! Crossings a second through the border's feed, beside their rows written by the bare driver.
 //!
 //! `cargo bench -p benches --bench border`. `JAWAZ_BENCH_LINES` (40,000 unless told) crossings a round,
-//! `JAWAZ_BENCH_ROUNDS` (3) rounds of both by turns, on each store. The driver writes what the feed writes, as many
+//! `JAWAZ_BENCH_ROUNDS` (3) rounds of both by turns, on each store (`JAWAZ_BENCH_STORE`: only on that one). The driver writes what the feed writes, as many
 //! crossings a transaction; it reads nothing, resolves nobody and decides nothing.
 #![allow(clippy::unwrap_used, reason = "a bench that fails has nothing to tell")]
 
@@ -120,6 +120,11 @@ async fn compare(name: &str, house: TestHouse) {
 #[tokio::main]
 async fn main() {
     println!("cores: {}", std::thread::available_parallelism().map_or(0, usize::from));
-    compare("sqlite", TestHouse::on_sqlite().await).await;
-    compare("postgres", TestHouse::on_postgres().await).await;
+    let only = std::env::var("JAWAZ_BENCH_STORE").unwrap_or_default();
+    if only != "postgres" {
+        compare("sqlite", TestHouse::on_sqlite().await).await;
+    }
+    if only != "sqlite" {
+        compare("postgres", TestHouse::on_postgres().await).await;
+    }
 }

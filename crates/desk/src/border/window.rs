@@ -15,7 +15,7 @@ use tokio::task::JoinSet;
 
 /// How many groups of persons are under way at once: as many units as one transaction carries, and some that are
 /// being read and judged meanwhile.
-const UNDER_WAY: usize = 12;
+const UNDER_WAY: usize = 16;
 
 /// A line on its way: its place in the window, when it was, what is asked and under which key.
 struct Step {
