@@ -8,7 +8,7 @@
 use benches::raw::{self, Recorded};
 use benches::{median, syncs_a_second, told};
 use catalogue::{Actor, Request};
-use desk::border::{Progress, crossing_request};
+use desk::border::{Progress, crossing_request, natural_key};
 use desk::testing::TestHouse;
 use record::PartyId;
 use std::sync::Arc;
@@ -70,7 +70,7 @@ async fn by_the_driver(house: &TestHouse, travellers: &mut Travellers, count: us
     let mut recorded = Vec::with_capacity(count);
     for (person, _, direction, at) in travellers.cross(house, count) {
         let request: Request = crossing_request(&Actor::System, person, direction, "RUH", &at);
-        let (_, unit) = house.would_run(&request, &house.fresh_key()).await;
+        let (_, unit) = house.would_run(&request, &natural_key(&request).unwrap()).await;
         let mut one = Recorded::of((Vec::new(), unit));
         one.unit.looks.clear();
         recorded.push(one);
@@ -78,7 +78,10 @@ async fn by_the_driver(house: &TestHouse, travellers: &mut Travellers, count: us
     match house.url.strip_prefix("sqlite:") {
         Some(path) => {
             let path = path.to_owned();
-            tokio::task::spawn_blocking(move || raw::sqlite_rows_only(&path, &recorded, group)).await.unwrap()
+            // A thread of its own, so that a profile tells it from the feed.
+            let driver = std::thread::Builder::new().name("driver".to_owned());
+            let driver = driver.spawn(move || raw::sqlite_rows_only(&path, &recorded, group)).unwrap();
+            tokio::task::spawn_blocking(move || driver.join().unwrap()).await.unwrap()
         }
         None => raw::postgres_rows_only(&house.url, &Arc::new(recorded), 2, group).await,
     }

@@ -38,7 +38,7 @@ fn open_sqlite(path: &str) -> rusqlite::Connection {
     file.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).unwrap();
     file.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA temp_store = MEMORY",
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
     )
     .unwrap();
     file.set_prepared_statement_cache_capacity(512);

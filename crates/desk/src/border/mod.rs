@@ -42,15 +42,22 @@ pub fn crossing_request(actor: &Actor, person: PartyId, direction: &str, port: &
     }
 }
 
-/// The key that a crossing has by itself; nothing if the digest were no key, which it always is.
+/// The key that a crossing has by itself. It begins with the time, so that the keys of a feed lie side by side.
+/// Nothing if a digest were no key, which it always is.
 pub fn natural_key(crossing: &Request) -> Option<IdempotencyKey> {
     let [direction, port, at] =
-        ["direction", "port", "at"].map(|name| crossing.answers.get(name).unwrap_or_default().to_owned());
-    let text = format!("{}/{direction}/{port}/{at}", crossing.subject.0);
-    IdempotencyKey::parse(&format!("crossing-{}", crate::key::digest(text.as_bytes()))).ok()
+        ["direction", "port", "at"].map(|name| crossing.answers.get(name).unwrap_or_default());
+    let micros = at.parse::<Instant>().map_or_else(|_| at.to_owned(), |at| at.micros().to_string());
+    key_of("crossing", &format!("{micros}.{}.{direction}.{port}", crossing.subject.0))
 }
 
 /// The key of a line that has a name of its own.
 pub(crate) fn line_key(line: &str) -> Option<IdempotencyKey> {
-    IdempotencyKey::parse(&format!("line-{}", crate::key::digest(line.as_bytes()))).ok()
+    key_of("line", line)
+}
+
+/// The text itself where it may stand in a key, or its digest.
+fn key_of(kind: &str, text: &str) -> Option<IdempotencyKey> {
+    let plain = IdempotencyKey::parse(&format!("{kind}-{text}"));
+    plain.or_else(|_| IdempotencyKey::parse(&format!("{kind}:{}", crate::key::digest(text.as_bytes())))).ok()
 }
