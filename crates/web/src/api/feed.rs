@@ -22,7 +22,8 @@ pub(crate) const KIND: &str = "application/x-ndjson";
 /// The most bytes of a body: some 80,000 crossings.
 const LIMIT: usize = 8 * 1024 * 1024;
 
-/// What became of a line. The last line of the answer is another: `ended`, or `stopped` where the rest was not answered.
+/// What became of a line. The last line of the answer is another: `ended`, or `stopped` where the rest was not
+/// answered.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes lines that the desk writes")]
 pub(crate) struct LineAnswered {
