@@ -2,7 +2,7 @@
 //!
 //! A look or a claim that fails has changed nothing, so units need not be kept apart. Only when one fails after it
 //! has changed something is the transaction undone and run anew, each unit then in a savepoint of its own: SQLite
-//! copies every page that a savepoint first changes, which costs a third of the writer's time.
+//! copies every page that a savepoint first changes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
