@@ -38,7 +38,7 @@ fn open_sqlite(path: &str) -> rusqlite::Connection {
     file.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).unwrap();
     file.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA temp_store = MEMORY",
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536",
     )
     .unwrap();
     file.set_prepared_statement_cache_capacity(512);
@@ -105,6 +105,23 @@ pub fn sqlite(path: &str, recorded: &[Recorded], readers: usize, group: usize) -
             file.prepare_cached("COMMIT").unwrap().raw_execute().unwrap();
         }
     });
+    recorded.len() as f64 / started.elapsed().as_secs_f64()
+}
+
+/// Units a second on SQLite of what recorded units write, and nothing else, `group` units a transaction.
+#[must_use]
+pub fn sqlite_rows_only(path: &str, recorded: &[Recorded], group: usize) -> f64 {
+    let (file, mut texts) = (open_sqlite(path), HashMap::new());
+    let started = Instant::now();
+    for units in recorded.chunks(group) {
+        file.prepare_cached("BEGIN IMMEDIATE").unwrap().raw_execute().unwrap();
+        for LaidOpen { claim, writes, .. } in units.iter().map(|one| &one.unit) {
+            for write in claim.iter().chain(writes) {
+                sqlite_rows(&file, &mut texts, write);
+            }
+        }
+        file.prepare_cached("COMMIT").unwrap().raw_execute().unwrap();
+    }
     recorded.len() as f64 / started.elapsed().as_secs_f64()
 }
 
@@ -175,6 +192,19 @@ impl Ready {
     }
 }
 
+impl Ready {
+    /// Claims, writes and the commit of a group in one journey.
+    async fn rows_only(&self, group: &[Recorded]) {
+        let begin = self.client.batch_execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+        let writes = group.iter().flat_map(|one| one.unit.claim.iter().chain(&one.unit.writes));
+        let writes = join_all(writes.map(|write| self.count(write, false)));
+        let end = self.client.batch_execute("COMMIT");
+        let (begun, _, ended) = tokio::join!(biased; begin, writes, end);
+        begun.unwrap();
+        ended.unwrap();
+    }
+}
+
 /// The next `group` cases; fewer only at the end.
 async fn full(cases: &mut tokio::sync::mpsc::Receiver<usize>, group: usize) -> Vec<usize> {
     let mut units = Vec::with_capacity(group);
@@ -227,6 +257,36 @@ pub async fn postgres(
     }
     drop(read);
     for worker in working {
+        worker.await.unwrap();
+    }
+    recorded.len() as f64 / started.elapsed().as_secs_f64()
+}
+
+/// Units a second on PostgreSQL of what recorded units write, and nothing else: `writers` connections, `group`
+/// units a transaction each, everything of a transaction in one pipeline.
+pub async fn postgres_rows_only(
+    url: &str,
+    recorded: &Arc<Vec<Recorded>>,
+    writers: usize,
+    group: usize,
+) -> f64 {
+    let next = Arc::new(AtomicUsize::new(0));
+    let connections = join_all((0..writers).map(|_| Ready::open(url, recorded))).await;
+    let started = Instant::now();
+    let working = connections.into_iter().map(|ready| {
+        let (recorded, next) = (recorded.clone(), next.clone());
+        tokio::spawn(async move {
+            loop {
+                let at = next.fetch_add(group, Ordering::Relaxed);
+                let Some(units) = recorded.get(at..(at + group).min(recorded.len())) else { return };
+                if units.is_empty() {
+                    return;
+                }
+                ready.rows_only(units).await;
+            }
+        })
+    });
+    for worker in working.collect::<Vec<_>>() {
         worker.await.unwrap();
     }
     recorded.len() as f64 / started.elapsed().as_secs_f64()

@@ -1,6 +1,6 @@
 //! Forgetting what need not be kept: the retention that each table states.
 
-use crate::sql::{house, messages, payments};
+use crate::sql::{border, house, messages, payments};
 use crate::{Desk, NotDone};
 use catalogue::Lane;
 use store::Unit;
@@ -20,6 +20,8 @@ impl Desk {
             .writes_any(house::FORGET_CODES.with([ago(0)]))
             .writes_any(house::FORGET_COUNTS.with([ago(1)]))
             .writes_any(house::FORGET_KEYS.with([ago(90)]))
+            .writes_any(border::FORGET_PROGRESS.with([ago(90)]))
+            .writes_any(border::FORGET_HELD.with([ago(2 * 365)]))
             .writes_any(messages::FORGET_PARKED.with([ago(7)]))
             .writes_any(payments::FORGET_MESSAGES.with([ago(1)]))
             .writes_any(payments::FORGET_EXPECTED.with([ago(30)]));

@@ -5,6 +5,7 @@
 
 mod ask;
 pub mod authority;
+pub mod border;
 mod change;
 mod correct;
 pub mod dispatch;

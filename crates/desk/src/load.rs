@@ -20,7 +20,7 @@ pub(crate) struct Loaded {
 const PAYMENT: &str = "payment";
 
 /// How many statements a dossier takes.
-const DOSSIER: usize = 6;
+pub(crate) const DOSSIER: usize = 6;
 
 pub(crate) fn dossier_statements(party: PartyId) -> [Bound; DOSSIER] {
     [

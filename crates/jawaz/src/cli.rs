@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{demo, doors, serve, staff, sweep};
+use crate::{crossings, demo, doors, serve, staff, sweep};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -51,6 +51,9 @@ enum Command {
     Rerun(RerunArgs),
     /// Make a token for another system.
     Token(TokenArgs),
+    /// Border crossings reported by file.
+    #[command(subcommand)]
+    Crossings(CrossingsCommand),
     /// The services: check the files, run their scenarios.
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
@@ -247,6 +250,51 @@ pub struct ReconcileArgs {
 }
 
 #[derive(Subcommand)]
+enum CrossingsCommand {
+    /// Record a file of crossings, a JSON line each: `{"person":"…","direction":"out","port":"RUH","at":"…"}`.
+    ///
+    /// May be killed at any time and resumed, and repeated without harm. Exits with 3 if it came to the end and some
+    /// lines were not recorded.
+    Import(ImportArgs),
+    /// List the crossings that were reported and refused, and are not in the register by now; exits with 3 if there
+    /// are any. To ask again, import their lines again.
+    Held(HeldArgs),
+}
+
+/// A file of crossings.
+#[derive(Args)]
+pub struct ImportArgs {
+    /// The file; `-` reads standard input.
+    pub file: PathBuf,
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// Go on where the feed of this name stopped; the file must begin as it did then.
+    #[arg(long)]
+    pub resume: bool,
+    /// What the feed is called, if not by its file's name.
+    #[arg(long)]
+    pub feed: Option<String>,
+    /// Where to write a JSON line for each line that was not recorded, with all reasons.
+    #[arg(long)]
+    pub report: Option<PathBuf>,
+    /// Tell progress and end as JSON lines.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What of the held crossings is listed.
+#[derive(Args)]
+pub struct HeldArgs {
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// A JSON line for each crossing.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
 enum CatalogueCommand {
     /// Check every service file; each error names file, line and mend.
     Check {
@@ -319,6 +367,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Reconcile(args) => runtime()?.block_on(doors::reconcile::run(args)),
         Command::Rerun(args) => runtime()?.block_on(staff::rerun(args)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
+        Command::Crossings(CrossingsCommand::Import(args)) => runtime()?.block_on(crossings::import(args)),
+        Command::Crossings(CrossingsCommand::Held(args)) => runtime()?.block_on(crossings::held(args)),
         Command::Catalogue(CatalogueCommand::Check { dir }) => doors::catalogue::check(dir.as_deref()),
         Command::Catalogue(CatalogueCommand::Scenarios { path, json, catalogue }) => {
             doors::catalogue::scenarios(catalogue.as_deref(), path.as_deref(), json)

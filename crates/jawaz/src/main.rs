@@ -3,6 +3,7 @@
 mod cli;
 mod clock;
 mod config;
+mod crossings;
 mod demo;
 mod doors;
 mod house;

@@ -116,6 +116,16 @@ impl Store {
         self.engine.commit(unit).await
     }
 
+    /// Commits many units, each for itself, handed over all at once so that they may share transactions; their
+    /// answers come in the same order, each as [`Store::commit`] gives it.
+    pub async fn commit_all(&self, units: Vec<Unit>) -> Vec<Result<Outcome, Fault>> {
+        let unsound = units.iter().map(Unit::check).collect::<Vec<_>>();
+        let sound = units.into_iter().zip(&unsound).filter(|(_, check)| check.is_ok()).map(|(unit, _)| unit);
+        let mut answers = self.engine.commit_all(sound.collect()).await.into_iter();
+        let answer = |check: Result<(), Fault>| check.and_then(|()| answers.next().unwrap_or_else(closed));
+        unsound.into_iter().map(answer).collect()
+    }
+
     /// Writes many rows in one transaction, quickly; for imports and demonstrations. Tells how many.
     ///
     /// # Errors
@@ -150,4 +160,8 @@ impl Store {
     pub async fn close(self) {
         self.engine.close().await;
     }
+}
+
+fn closed() -> Result<Outcome, Fault> {
+    Err(Fault::closed())
 }

@@ -293,6 +293,62 @@ async fn given_the_border_then_a_crossing_is_recorded_once_and_late_ones_are_tak
 }
 
 #[tokio::test]
+async fn given_lines_of_crossings_then_each_is_answered_and_a_sum_comes_last() {
+    let house = TestHouse::on_sqlite().await;
+    let (citizen, worker) = (house.citizen("Salem").await, house.resident("Ravi").await);
+    let border = System::with(&house, &[Scope::WriteCrossings], None).await;
+    let line = |person: &str, direction: &str, at: &str| {
+        json!({"id": at, "person": person, "direction": direction, "port": "ruh", "at": at}).to_string()
+    };
+    let (citizen, worker) = (number(&house, &citizen).await, number(&house, &worker).await);
+    let alone = json!({
+        "person": citizen, "direction": "out", "port": "RUH", "at": "2026-02-01T08:00:00+03:00",
+    });
+    let single = border.post("/crossings", &alone).await;
+    let single = single.must_be(201).body["reference"].clone();
+    let body = [
+        line(&citizen, "in", "2026-02-03T08:00:00+03:00"),
+        line(&citizen, "out", "2026-02-01T05:00:00Z"),
+        String::new(),
+        line(&worker, "out", "2026-02-03T08:00:00+03:00")
+            .replace("2026-02-03T08:00:00+03:00\",\"p", "w\",\"p"),
+        "{".to_owned(),
+    ]
+    .join("\n");
+    let kind = Some("application/x-ndjson; charset=utf-8");
+
+    let answer = border.send("POST", "/crossings", kind, body.clone().into_bytes()).await;
+
+    assert_eq!(answer.headers[header::CONTENT_TYPE], "application/x-ndjson");
+    let text = answer.must_be(200).body.as_str().unwrap().to_owned();
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let outcomes: Vec<(u64, &str)> = lines[..4]
+        .iter()
+        .map(|line| (line["line"].as_u64().unwrap(), line["outcome"].as_str().unwrap()))
+        .collect();
+    assert_eq!(outcomes, [(1, "recorded"), (2, "known"), (4, "refused"), (5, "unread")]);
+    assert_eq!(lines[0]["id"], "2026-02-03T08:00:00+03:00");
+    assert_eq!(lines[1]["reference"], single, "one by one or many at once, a crossing is one");
+    assert_eq!(lines[2]["reasons"][0]["code"], "may-leave");
+    assert!(
+        lines[2]["reasons"][0]["detail"]["ar"].is_string()
+            && lines[2]["reasons"][0]["detail"]["en"].is_string()
+    );
+    assert_eq!(lines[4]["ended"], json!({"lines": 4, "recorded": 1, "known": 1, "refused": 1, "unread": 1}));
+    assert_eq!(house.desk.held_crossings(0, 10).await.unwrap().len(), 1, "the refused one is held");
+    assert!(!text.contains(&worker) && !text.contains(&citizen), "the answer names nobody");
+
+    let reader = System::with(&house, &[Scope::ReadPersons], None).await;
+    reader.send("POST", "/crossings", kind, body.into_bytes()).await.must_be(403);
+    let large = vec![b' '; 8 * 1024 * 1024 + 1];
+    border.send("POST", "/crossings", kind, large).await.must_be(413);
+    let many = vec![b'\n'; 200_000];
+    let empty = border.send("POST", "/crossings", kind, many).await;
+    assert_eq!(empty.must_be(200).body["ended"]["lines"], 0, "more than a page's body may have");
+    house.close().await;
+}
+
+#[tokio::test]
 async fn given_hostile_bodies_then_each_is_told_what_is_wrong_and_none_breaks_the_house() {
     let house = TestHouse::on_sqlite().await;
     let (sponsor, _, body) = visa(&house).await;

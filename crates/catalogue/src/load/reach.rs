@@ -40,7 +40,7 @@ fn terms(only: &OnlyWhen, service: &Service) -> Option<String> {
             return Some(format!("no [[ask]] of the kind `choice` called `{ask}` offers `{word}`"));
         }
     }
-    if let Some((ask, _)) = &only.answered_before {
+    if let Some((ask, ..)) = &only.answered_before {
         let is_day = |kind: &AskKind| matches!(kind, AskKind::Day { .. });
         if !service.asks.iter().any(|known| known.name == *ask && is_day(&known.kind)) {
             return Some(format!("no [[ask]] of the kind `day` is called `{ask}`"));

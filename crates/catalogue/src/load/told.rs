@@ -134,8 +134,8 @@ fn narrowing(only: &OnlyWhen, service: &Service) -> Narrowing {
     if let Some((kind, days)) = only.late {
         one(format!("late {} {days}", kind.as_str()), YES);
     }
-    if let Some((ask, months)) = &only.answered_before {
-        one(format!("answered before {ask} {months}"), YES);
+    if let Some((ask, months, days)) = &only.answered_before {
+        one(format!("answered before {ask} {months} {days}"), YES);
     }
     if let Some(tie) = only.tie {
         one(format!("tie {}", tie.as_str()), YES);

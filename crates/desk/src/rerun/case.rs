@@ -62,6 +62,10 @@ struct Then<'a> {
 
 impl Then<'_> {
     async fn case(&mut self, service: &Service, request: &Request) -> Result<Option<Case>, Fault> {
+        // What was unused of a payment on a past day is not kept.
+        if service.gives_back() {
+            return Ok(None);
+        }
         let Some(subject) = self.dossier(request.subject).await? else { return Ok(None) };
         let asker = match request.asker == request.subject {
             true => None,
@@ -77,7 +81,7 @@ impl Then<'_> {
                 let acts = self.dossier(*id).await?;
                 acts.and_then(|acts| {
                     let acting = |tie: &&record::Tie| {
-                        tie.kind == TieKind::Representation
+                        matches!(tie.kind, TieKind::Representation | TieKind::Delegation)
                             && tie.holder == request.asker
                             && tie.holds_on(self.today)
                     };
@@ -95,7 +99,7 @@ impl Then<'_> {
             let Some(holder) = self.dossier(*id).await? else { return Ok(None) };
             holders.push(holder.party);
         }
-        Ok(Some(Case { subject, asker, other, past, holders, acting }))
+        Ok(Some(Case { subject, asker, other, past, payment: None, holders, acting }))
     }
 
     async fn other(

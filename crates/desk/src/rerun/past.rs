@@ -116,6 +116,7 @@ fn take_back(dossier: &mut Dossier, change: &Change, earlier: &[&Change]) -> Tak
         Change::BlockRaised { block } => dossier.blocks.retain(|known| known.id != block.id),
         Change::BlockLifted { block, .. } => return reopen_block(dossier, *block, earlier),
         Change::FineCharged { fine } => dossier.fines.retain(|known| known.id != fine.id),
+        Change::FineWaived { fine, .. } => dossier.fines.push(fine.clone()),
         // Where the person was then is told beside it.
         Change::Crossed { .. } => {}
         Change::PresenceMoved { now, .. } => return move_back(dossier, *now, earlier),

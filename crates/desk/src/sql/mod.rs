@@ -1,6 +1,7 @@
 //! Every statement of the application, by what it is about. Each is registered, and a test prepares all of
 //! them on both engines.
 
+pub mod border;
 pub mod corrections;
 pub mod dispatch;
 pub mod house;
@@ -18,7 +19,7 @@ use store::Statement;
 
 /// Names statements and lists them, so that none can be forgotten by the test that prepares them.
 macro_rules! statements {
-    ($($(#[$doc:meta])* $name:ident = $label:literal, $sql:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $label:literal, $sql:expr;)*) => {
         $($(#[$doc])* #[allow(missing_docs, reason = "its label and its text say it")]
         pub static $name: store::Statement = store::Statement::new($label, $sql);)*
         /// All statements of this page.
@@ -43,6 +44,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         sweep::ALL,
         sweep::DUE,
         rules::ALL,
+        border::ALL,
     ]
     .into_iter()
     .flatten()

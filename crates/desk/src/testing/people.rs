@@ -85,6 +85,20 @@ impl TestHouse {
         pairs
     }
 
+    /// So many citizens, all at once, each with the number that a border reads off their card.
+    pub async fn travellers(&self, count: i64) -> Vec<(PartyId, String)> {
+        let mut ids = self.ids(count).await;
+        let mut all = Population::default();
+        for _ in 0..count {
+            let id = PartyId(ids.fresh());
+            all.parties.push(self.somebody(id, "Salem", PartyKind::Citizen, &mut ids).0);
+        }
+        let told = |party: &Party| (party.id(), party.identifier().as_str().to_owned());
+        let travellers = all.parties.iter().map(told).collect();
+        self.was_before(all).await;
+        travellers
+    }
+
     /// A person with a mobile; a resident also has a passport and a residence permit that run for a year.
     fn somebody(&self, id: PartyId, first: &str, kind: PartyKind, ids: &mut Ids) -> (Party, Vec<Document>) {
         let n = self.next_number();

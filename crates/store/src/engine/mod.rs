@@ -7,6 +7,8 @@ mod sqlite;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use tokio::sync::oneshot;
+
 use self::postgres::Postgres;
 use self::sqlite::Sqlite;
 use crate::fault::{Fault, FaultKind};
@@ -55,6 +57,13 @@ impl Engine {
         }
     }
 
+    pub(crate) async fn commit_all(&self, units: Vec<Unit>) -> Vec<Result<Outcome, Fault>> {
+        match self {
+            Engine::Sqlite(sqlite) => sqlite.commit_all(units).await,
+            Engine::Postgres(postgres) => postgres.commit_all(units).await,
+        }
+    }
+
     pub(crate) async fn bulk(&self, tables: Vec<BulkTable>) -> Result<u64, Fault> {
         tables.iter().try_for_each(check_bulk)?;
         match self {
@@ -90,6 +99,20 @@ impl Engine {
             Engine::Postgres(postgres) => postgres.close().await,
         }
     }
+}
+
+/// Waits for the answer of each unit that was handed over.
+async fn answers(
+    sent: Vec<Result<oneshot::Receiver<Result<Outcome, Fault>>, Fault>>,
+) -> Vec<Result<Outcome, Fault>> {
+    let mut answers = Vec::with_capacity(sent.len());
+    for handed in sent {
+        answers.push(match handed {
+            Ok(answer) => answer.await.unwrap_or_else(|_| Err(Fault::closed())),
+            Err(fault) => Err(fault),
+        });
+    }
+    answers
 }
 
 /// Every row has a value for each column, and none that only one engine could hold.

@@ -71,6 +71,21 @@ impl Postgres {
         answer.await.map_err(|_| Fault::closed())?
     }
 
+    pub(crate) async fn commit_all(&self, units: Vec<Unit>) -> Vec<Result<Outcome, Fault>> {
+        let (mut waiting, mut answers) = (Vec::with_capacity(units.len()), Vec::with_capacity(units.len()));
+        for unit in units {
+            let (reply, answer) = oneshot::channel();
+            waiting.push(Waiting { unit, reply });
+            answers.push(answer);
+        }
+        let pushed = self.queue.push_all(waiting);
+        let sent = answers.into_iter().map(|answer| match &pushed {
+            Ok(()) => Ok(answer),
+            Err(fault) => Err(fault.repeat()),
+        });
+        super::answers(sent.collect()).await
+    }
+
     pub(crate) async fn read(&self, statements: Vec<Bound>) -> Result<Vec<Vec<Row>>, Fault> {
         self.readers.read(&statements).await
     }

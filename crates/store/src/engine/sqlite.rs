@@ -76,6 +76,19 @@ impl Sqlite {
         answer.await.map_err(|_| Fault::closed())?
     }
 
+    pub(crate) async fn commit_all(&self, units: Vec<Unit>) -> Vec<Result<Outcome, Fault>> {
+        let mut sent = Vec::with_capacity(units.len());
+        for unit in units {
+            let (reply, answer) = oneshot::channel();
+            let handed = match self.doors() {
+                Ok(doors) => doors.writer.send(Job::Unit(unit, reply)).await.map_err(|_| Fault::closed()),
+                Err(fault) => Err(fault),
+            };
+            sent.push(handed.map(|()| answer));
+        }
+        super::answers(sent).await
+    }
+
     pub(crate) async fn read(&self, statements: Vec<Bound>) -> Result<Vec<Vec<Row>>, Fault> {
         let (reply, answer) = oneshot::channel();
         self.doors()?.readers.send(ReadJob { statements, reply }).await.map_err(|_| Fault::closed())?;

@@ -98,12 +98,7 @@ impl Form {
         if !is_json(request.headers()) {
             return Err(caller.problem(Code::NotJson));
         }
-        let bytes = Bytes::from_request(request, app).await.map_err(|rejection| {
-            match rejection.into_response().status() {
-                StatusCode::PAYLOAD_TOO_LARGE => caller.problem(Code::TooLarge),
-                _ => caller.problem(Code::Malformed),
-            }
-        })?;
+        let bytes = bytes(caller, app, request).await?;
         let Ok(Node::Object(fields)) = serde_json::from_slice(&bytes) else {
             return Err(caller.problem(Code::Malformed));
         };
@@ -199,6 +194,14 @@ impl Form {
             false => Err(Problem::at(self.language, Code::Unclear, std::mem::take(&mut self.errors))),
         }
     }
+}
+
+/// The whole body, unless it is larger than such a body may be.
+pub(super) async fn bytes(caller: &Caller, app: &App, request: Request) -> Result<Bytes, Problem> {
+    Bytes::from_request(request, app).await.map_err(|rejection| match rejection.into_response().status() {
+        StatusCode::PAYLOAD_TOO_LARGE => caller.problem(Code::TooLarge),
+        _ => caller.problem(Code::Malformed),
+    })
 }
 
 /// A name nobody knows, short and without what turns text around.

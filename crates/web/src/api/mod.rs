@@ -7,6 +7,7 @@ mod biller;
 mod body;
 mod caller;
 mod crossings;
+mod feed;
 mod index;
 mod persons;
 mod problem;

@@ -45,12 +45,17 @@ impl Queue {
 
     /// Puts a unit at the end.
     pub(super) fn push(&self, waiting: Waiting) -> Result<(), Fault> {
+        self.push_all([waiting])
+    }
+
+    /// Puts units at the end, together.
+    pub(super) fn push_all(&self, waiting: impl IntoIterator<Item = Waiting>) -> Result<(), Fault> {
         {
             let mut state = self.state();
             if state.closed {
                 return Err(Fault::closed());
             }
-            state.waiting.push_back(waiting);
+            state.waiting.extend(waiting);
         }
         self.changed.notify_waiters();
         Ok(())

@@ -1,4 +1,8 @@
-//! The writing thread: all waiting units in one transaction, each in a savepoint of its own.
+//! The writing thread: all waiting units in one transaction.
+//!
+//! A look or a claim that fails has changed nothing, so units need not be kept apart. Only when one fails after it
+//! has changed something is the transaction undone and run anew, each unit then in a savepoint of its own: SQLite
+//! copies every page that a savepoint first changes.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -27,12 +31,31 @@ pub(super) struct Writer {
     counters: Arc<Counters>,
 }
 
+/// How the units of a transaction are kept from each other.
+#[derive(Clone, Copy)]
+enum Apart {
+    /// They are not: one that fails halfway undoes them all.
+    No,
+    Savepoints,
+}
+
 /// Why a whole batch was not committed.
 enum Trouble {
+    /// A unit failed after it had changed something; nothing of the batch is left.
+    Halfway,
     /// One of its units, or all of them together, cannot be committed; each may be tried alone.
     Together(Fault),
     /// The store itself cannot be written to now.
     Store(Fault),
+}
+
+impl Trouble {
+    fn into_fault(self) -> Fault {
+        match self {
+            Trouble::Halfway => defect(),
+            Trouble::Together(fault) | Trouble::Store(fault) => fault,
+        }
+    }
 }
 
 impl Writer {
@@ -69,12 +92,17 @@ impl Writer {
     fn answer(&mut self, batch: Vec<(Unit, Reply)>) {
         let (units, replies): (Vec<Unit>, Vec<Reply>) = batch.into_iter().unzip();
         self.counters.answered(units.len());
-        let outcomes = match self.together(&units) {
+        let mut outcomes = self.together(&units, Apart::No);
+        if let Err(Trouble::Halfway) = outcomes {
+            outcomes = self.together(&units, Apart::Savepoints);
+        }
+        let outcomes = match outcomes {
             Ok(outcomes) => outcomes,
-            Err(Trouble::Together(_)) if units.len() > 1 => {
+            Err(Trouble::Together(_) | Trouble::Halfway) if units.len() > 1 => {
                 units.iter().map(|unit| self.by_itself(unit)).collect()
             }
-            Err(Trouble::Together(fault) | Trouble::Store(fault)) => {
+            Err(trouble) => {
+                let fault = trouble.into_fault();
                 units.iter().map(|_| Err(fault.repeat())).collect()
             }
         };
@@ -85,21 +113,30 @@ impl Writer {
     }
 
     fn by_itself(&mut self, unit: &Unit) -> Result<Outcome, Fault> {
-        match self.together(std::slice::from_ref(unit)) {
+        match self.together(std::slice::from_ref(unit), Apart::Savepoints) {
             Ok(outcomes) => outcomes.into_iter().next().unwrap_or_else(|| Err(defect())),
-            Err(Trouble::Together(fault) | Trouble::Store(fault)) => Err(fault),
+            Err(trouble) => Err(trouble.into_fault()),
         }
     }
 
     /// One transaction for all; on trouble nothing of it is left.
-    fn together(&mut self, units: &[Unit]) -> Result<Vec<Result<Outcome, Fault>>, Trouble> {
+    fn together(&mut self, units: &[Unit], apart: Apart) -> Result<Vec<Result<Outcome, Fault>>, Trouble> {
         self.connection.word("BEGIN IMMEDIATE").map_err(|fault| {
             self.recover();
             Trouble::Store(fault)
         })?;
         let mut outcomes = Vec::with_capacity(units.len());
         for unit in units {
-            let outcome = self.in_savepoint(unit);
+            let outcome = match apart {
+                Apart::Savepoints => self.in_savepoint(unit),
+                Apart::No => match self.guarded(unit) {
+                    (Err(_), true) if !self.connection.is_idle() => {
+                        self.recover();
+                        return Err(Trouble::Halfway);
+                    }
+                    (outcome, _) => outcome,
+                },
+            };
             if self.connection.is_idle() {
                 // A full disk makes SQLite undo the whole transaction, earlier units included.
                 return Err(Trouble::Together(outcome.err().unwrap_or_else(defect)));
@@ -140,8 +177,7 @@ impl Writer {
 
     fn in_savepoint(&mut self, unit: &Unit) -> Result<Outcome, Fault> {
         self.connection.word("SAVEPOINT unit")?;
-        let run = catch_unwind(AssertUnwindSafe(|| self.steps(unit)));
-        let outcome = run.unwrap_or_else(|_| Err(defect()));
+        let (outcome, _) = self.guarded(unit);
         if self.connection.is_idle() {
             return outcome;
         }
@@ -152,7 +188,18 @@ impl Writer {
         outcome
     }
 
-    fn steps(&mut self, unit: &Unit) -> Result<Outcome, Fault> {
+    /// Runs a unit; tells besides whether it has, or may have, changed anything.
+    fn guarded(&mut self, unit: &Unit) -> (Result<Outcome, Fault>, bool) {
+        let mut changed = false;
+        let run = catch_unwind(AssertUnwindSafe(|| self.steps(unit, &mut changed)));
+        match run {
+            Ok(outcome) => (outcome, changed),
+            Err(_) => (Err(defect()), true),
+        }
+    }
+
+    /// A statement that fails undoes itself: only one that succeeded has changed anything.
+    fn steps(&mut self, unit: &Unit, anything: &mut bool) -> Result<Outcome, Fault> {
         for (look, otherwise) in &unit.looks {
             if !self.connection.finds(look)? {
                 return Ok(Outcome::Overtaken(*otherwise));
@@ -161,17 +208,25 @@ impl Writer {
         if let Some(claim) = &unit.claim {
             match self.connection.change(claim)? {
                 0 => return Ok(Outcome::AlreadyClaimed),
-                changed => crate::engine::exactly_one(claim.statement.name, changed)?,
+                changed => {
+                    *anything = true;
+                    crate::engine::exactly_one(claim.statement.name, changed)?;
+                }
             }
         }
         for write in &unit.writes {
             let changed = self.connection.change(&write.bound)?;
+            *anything |= changed > 0;
             if write.exactly_one {
                 crate::engine::exactly_one(write.bound.statement.name, changed)?;
             }
         }
         match &unit.returning {
-            Some(last) => Ok(Outcome::Done(self.connection.rows(last)?)),
+            Some(last) => {
+                // It may change rows and then bring one that cannot be read.
+                *anything = true;
+                Ok(Outcome::Done(self.connection.rows(last)?))
+            }
             None => Ok(Outcome::Done(Vec::new())),
         }
     }
