@@ -700,3 +700,15 @@ correct-withdraw = سحب الاقتراح
 correct-declined = بقيت المعاملة كما هي.
 correct-decided = بُت في هذا الاقتراح من قبل.
 
+why-title = لماذا
+why-granted = بقواعد { $day } يُمنح الطلب.
+why-refused = بقواعد { $day } يُرفض الطلب.
+why-unclear = في النموذج جواب ناقص أو غير واضح.
+why-conditions = ما يُشترط
+why-fees = ما يُدفع
+why-effects = ما تفعله
+why-holds = متحقق
+why-fails = غير متحقق
+why-not-in-force = غير نافذ
+why-not-in-question = لا ينطبق
+why-amount = { $amount_riyals }

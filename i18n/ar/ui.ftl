@@ -174,3 +174,9 @@ money-closing = بعد آخر يوم
 corrections = تصحيح القيود
 corrections-none = لا اقتراح ينتظر
 corrections-none-hint = يُقترح عكس معاملة من صفحتها، ويبت فيه هنا موظف آخر.
+
+why-each-line = تفسير كل سطر
+why-back = العودة إلى النموذج
+why-as-of = بقواعد أي يوم؟
+why-as-of-hint = مثل 2019-03-01، أو هجرياً مثل 1440-06-24H. فارغ يعني اليوم.
+why-judge = الحكم بها

@@ -700,3 +700,15 @@ correct-withdraw = Withdraw
 correct-declined = The transaction stays as it is.
 correct-decided = This proposal was decided already.
 
+why-title = Why
+why-granted = By the rules of { $day }, it is granted.
+why-refused = By the rules of { $day }, it is refused.
+why-unclear = An answer of the form is missing or unclear.
+why-conditions = What must be so
+why-fees = What is paid
+why-effects = What it does
+why-holds = holds
+why-fails = fails
+why-not-in-force = not in force
+why-not-in-question = not in question
+why-amount = { $amount_riyals }

@@ -174,3 +174,9 @@ money-closing = After the last day
 corrections = Corrections
 corrections-none = Nothing waits
 corrections-none-hint = A reversal is proposed on the page of the transaction, and decided here by another officer.
+
+why-each-line = Explain each line
+why-back = Back to the form
+why-as-of = By the rules of which day?
+why-as-of-hint = Like 2019-03-01, or in Hijri like 1440-06-24H. Empty: today.
+why-judge = Judge

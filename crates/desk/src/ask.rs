@@ -7,8 +7,8 @@ use crate::tell::tell;
 use crate::transaction::transaction;
 use crate::unit_of::{Granted, unit_of};
 use crate::{Answer, Desk, NotDone, Notice, Receipt, Told};
-use calendar::Moment;
-use catalogue::{Case, Decision, Dossier, Grant, Request, Service, decide};
+use calendar::{Day, Moment};
+use catalogue::{Case, Decision, Dossier, Explanation, Grant, Request, Service, decide, explain};
 use record::{Change, Ids, PartyId};
 use store::{Again, Fault, Outcome, Unit};
 
@@ -85,6 +85,16 @@ impl Desk {
         let case = self.load_case(request).await?;
         // Nothing is kept of a preview, so its ids need not be anybody's own.
         Ok(decide(&case, request, service, self.moment(), &mut Ids::from(1)))
+    }
+
+    /// What would be answered now by the rules of a day, with every line of the service explained. Writes nothing.
+    ///
+    /// # Errors
+    /// As [`Desk::preview`].
+    pub async fn explain(&self, request: &Request, rules: Day) -> Result<Explanation, NotDone> {
+        let service = self.service_of(request)?;
+        let case = self.load_case(request).await?;
+        Ok(explain(rules, &case, request, service, self.moment(), &mut Ids::from(1)))
     }
 
     /// Judges a request and, where it is granted, commits it: at most once for each key of its actor.

@@ -82,6 +82,7 @@ impl Modify for Token {
 fn all() -> OpenApiRouter<App> {
     let paths = OpenApiRouter::new()
         .routes(routes!(requests::check))
+        .routes(routes!(requests::explain))
         .routes(routes!(requests::submit))
         .routes(routes!(persons::read))
         .routes(routes!(crossings::report))

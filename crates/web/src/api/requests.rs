@@ -8,11 +8,12 @@ use super::shapes::{
 };
 use crate::http::App;
 use axum::Json;
-use axum::extract::{Request as Call, State};
+use axum::extract::{Query, Request as Call, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use catalogue::{
-    Ask, AskKind, Asker, Channel, Decision, Grant, Refusal, Refused, Request, RuleRef, Service, ServiceId,
+    Ask, AskKind, Asker, BadAnswer, Channel, Decision, Explained, Grant, Refusal, Refused, Request, RuleRef,
+    Service, ServiceId, Verdict, What,
 };
 use desk::authority::Act;
 use desk::{Answer, Receipt};
@@ -108,6 +109,129 @@ pub(crate) async fn check(caller: Caller, State(app): State<App>, call: Call) ->
         Decision::Granted(grant) => Ok(Json(read.would(&grant)).into_response()),
         Decision::Refused(refused) => Err(read.refused(&refused)),
         Decision::Unclear(bad) => Err(read.unclear(&bad, "answers.")),
+    }
+}
+
+/// One line of a service and what it came to.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LineShown {
+    /// `condition`, `fee` or `effect`.
+    what: &'static str,
+    /// Its name in the service.
+    id: String,
+    /// `holds`, `fails`, `not-in-force` or `not-in-question`.
+    verdict: &'static str,
+    /// What it demands or does.
+    says: String,
+    /// When it matters, if not always.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<String>,
+    /// How much, of a fee that is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    amount: Option<super::shapes::Money>,
+    /// What is told where it fails.
+    reasons: Vec<String>,
+    /// Its first day.
+    from: String,
+    /// Its last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<String>,
+    /// Where it is from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<super::shapes::RuleSource>,
+}
+
+/// A request explained.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ExplainedShown {
+    /// `granted`, `refused` or `unclear`.
+    decision: &'static str,
+    /// By the rules of which day.
+    #[schema(example = "2019-03-01")]
+    as_of: String,
+    /// The version of the rules.
+    catalogue_version: String,
+    /// Every line; none where the party may not ask or the form is unclear.
+    lines: Vec<LineShown>,
+}
+
+/// Ask what would be answered by the rules of a day, with every line of the service explained. Nothing is written.
+#[utoipa::path(
+    post, path = "/requests/explain", tag = "requests", security(("token" = ["requests:check"])),
+    params(("as_of" = Option<String>, Query, description = "The day whose rules are asked for; today if none is given")),
+    request_body(content = Asked, content_type = "application/json"),
+    responses(
+        (status = 200, description = "What each line came to", body = ExplainedShown),
+        (status = 400, description = "Not clear, field by field", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "No valid token", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "A token for other things", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "More than 64 KiB", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "Not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The party may not ask this", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Not available now", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn explain(
+    caller: Caller,
+    State(app): State<App>,
+    Query(query): Query<BTreeMap<String, String>>,
+    call: Call,
+) -> Result<Response, Problem> {
+    caller.must(Act::Check)?;
+    let as_of = match query.get("as_of").map(|day| calendar::convert(day)) {
+        None => caller.desk().moment().today(),
+        Some(Ok(read)) => read.gregorian,
+        Some(Err(_)) => {
+            let bad = BadAnswer {
+                field: "as_of".to_owned(),
+                says: "answer-not-a-date".to_owned(),
+                facts: record::Facts::new(),
+            };
+            return Err(Problem::at(caller.language, Code::Unclear, unclear(caller.language, &[bad], "")));
+        }
+    };
+    let read = Read::of(&caller, &app, call).await?;
+    let told =
+        caller.desk().explain(&read.request, as_of).await.map_err(|not_done| caller.not_done(not_done))?;
+    if let (Decision::Refused(refused), true) = (&told.decision, told.lines.is_empty()) {
+        return Err(read.refused(refused));
+    }
+    let decision = match &told.decision {
+        Decision::Granted(_) => "granted",
+        Decision::Refused(_) => "refused",
+        Decision::Unclear(_) => "unclear",
+    };
+    let lines = told.lines.iter().map(|line| shown(&caller, read.service, line)).collect();
+    let catalogue_version = app.house.catalogue.version().to_owned();
+    Ok(Json(ExplainedShown { decision, as_of: as_of.to_string(), catalogue_version, lines }).into_response())
+}
+
+fn shown(caller: &Caller, service: &Service, line: &Explained) -> LineShown {
+    let lang = crate::view::Lang::from(caller.language);
+    let (amount, reasons) = match &line.verdict {
+        Verdict::Holds { amount } => (*amount, Vec::new()),
+        Verdict::Fails { reasons, amount } => {
+            (*amount, reasons.iter().map(|refusal| reason(caller, service, refusal).detail).collect())
+        }
+        Verdict::NotInForce | Verdict::NotInQuestion => (None, Vec::new()),
+    };
+    let rule = &line.in_force.rule.source;
+    let hidden = super::shapes::is_hidden(service, &line.id);
+    LineShown {
+        what: match line.what {
+            What::Condition => "condition",
+            What::Fee => "fee",
+            What::Effect => "effect",
+        },
+        id: line.id.clone(),
+        verdict: crate::present::why::verdict(&line.verdict),
+        says: crate::present::rules::say(lang, &line.saying),
+        when: crate::present::rules::narrowed_to(lang, &line.narrowed),
+        amount: amount.map(Into::into),
+        reasons,
+        from: line.in_force.from.to_string(),
+        to: line.in_force.to.map(|day| day.to_string()),
+        source: super::shapes::source(&caller.house().catalogue, rule).filter(|_| !hidden),
     }
 }
 

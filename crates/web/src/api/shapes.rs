@@ -196,13 +196,18 @@ pub(crate) fn source(catalogue: &Catalogue, id: &str) -> Option<RuleSource> {
     })
 }
 
+/// Whether a condition looks at a block whose very existence is not shown.
+pub(crate) fn is_hidden(service: &Service, condition: &str) -> bool {
+    service.conditions.iter().any(|known| {
+        known.id == condition
+            && matches!(&known.kind, ConditionKind::FreeOf { block, .. } if block.is_hidden_from_the_public())
+    })
+}
+
 pub(crate) fn reason(caller: &Caller, service: &Service, refusal: &Refusal) -> Reason {
     let language = caller.language;
     // Where the very existence of a block is not shown, what its rule rests on is not shown either.
-    let hidden = service.conditions.iter().any(|condition| {
-        condition.id == refusal.condition
-            && matches!(&condition.kind, ConditionKind::FreeOf { block, .. } if block.is_hidden_from_the_public())
-    });
+    let hidden = is_hidden(service, &refusal.condition);
     Reason {
         code: refusal.condition.clone(),
         detail: sentence(language.into(), &refusal.says, &refusal.facts),

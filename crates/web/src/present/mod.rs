@@ -13,6 +13,7 @@ pub(crate) mod services;
 pub(crate) mod sheet;
 pub(crate) mod stories;
 pub(crate) mod told;
+pub(crate) mod why;
 
 use crate::http::Ctx;
 use crate::view::parts::{Chip, Fact as Row};

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use words::format_day;
 
 /// A rule's sentence, with its lists said as lists.
-fn say(lang: Lang, saying: &Saying) -> String {
+pub(crate) fn say(lang: Lang, saying: &Saying) -> String {
     let facts = saying.lists.iter().fold(saying.facts.clone(), |facts, (blank, keys)| {
         let words: Vec<String> = keys.iter().map(|key| word(lang, key)).collect();
         facts.with(blank, Fact::Code(list(lang, &words)))
@@ -34,17 +34,22 @@ fn list(lang: Lang, words: &[String]) -> String {
 
 /// When an entry matters, if it does not always.
 fn narrowed(lang: Lang, only: &OnlyWhen) -> Option<String> {
-    let said: Vec<String> = plain::narrowing(only).iter().map(|saying| say(lang, saying)).collect();
+    narrowed_to(lang, &plain::narrowing(only))
+}
+
+/// The same, of what an entry is narrowed to.
+pub(crate) fn narrowed_to(lang: Lang, sayings: &[Saying]) -> Option<String> {
+    let said: Vec<String> = sayings.iter().map(|saying| say(lang, saying)).collect();
     (!said.is_empty()).then(|| said.join(" \u{b7} "))
 }
 
-fn source(catalogue: &Catalogue, in_force: &InForce) -> Option<Source> {
+pub(crate) fn source(catalogue: &Catalogue, in_force: &InForce) -> Option<Source> {
     let id = in_force.rule.source.split('#').next().unwrap_or_default();
     let known = catalogue.source(id)?;
     Some(Source { title: known.title.clone(), href: known.address.clone() })
 }
 
-fn span(lang: Lang, in_force: &InForce) -> String {
+pub(crate) fn span(lang: Lang, in_force: &InForce) -> String {
     let from = blank("from", format_day(lang.into(), in_force.from));
     match in_force.to {
         None => sentence(lang, "in-force-since", &from),

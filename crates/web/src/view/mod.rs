@@ -22,6 +22,7 @@ pub mod sheet;
 pub mod signin;
 pub mod start;
 pub mod trouble;
+pub mod why;
 mod wording;
 
 pub use dates::{TypedDate, typed_date};

@@ -9,16 +9,17 @@ use crate::present::asking::{answers, is_whole, question, questions, usual};
 use crate::present::people::short_name;
 use crate::present::services::fits;
 use crate::present::told::will;
-use crate::present::{blank, decision, say_pair};
+use crate::present::{blank, decision, say_pair, why};
 use crate::view::counter::{Asking, Middle};
 use crate::view::parts::{Field, FieldError, Hidden, Kind, Opt, Outcome, Told};
+use crate::view::why::Why;
 use crate::view::{Flash, Tone};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::{BadAnswer, Channel, Decision, Grant, Request, Service, ServiceId, Who};
 use desk::{Answer, Fingerprint, IdempotencyKey, NotDone};
 use ledger::{FeeCode, Halalas};
-use record::{PartyId, stir};
+use record::{Fact, Facts, PartyId, stir};
 
 /// A service asked for with a record open.
 struct Serving {
@@ -175,6 +176,7 @@ impl Serving {
             back: self.open.here(),
             fields,
             hidden: self.hidden(seen.as_str()),
+            typed: self.sent_along(),
             outcome: shown.outcome,
             told: shown.told,
         };
@@ -186,6 +188,46 @@ impl Serving {
         };
         view.page.errors = errors;
         view.page.flashes.extend(shown.flash.map(|text| Flash { tone: Tone::Warn, text }));
+        ctx.html(&view)
+    }
+
+    /// The form's answers, to be sent along with another button.
+    fn sent_along(&self) -> Vec<Hidden> {
+        let of_form = |name: &str| !matches!(name, "key" | "reason" | "seen" | "do" | "token" | "as_of");
+        let typed = self.typed.iter().filter(|(name, _)| of_form(name));
+        typed.map(|(name, value)| hidden(name, value)).collect()
+    }
+
+    /// Every line of the service explained, by the rules of the day asked for.
+    async fn why(&self) -> Result<Response, Stop> {
+        let ctx = self.ctx();
+        let today = ctx.desk().moment().today();
+        let typed = self.typed.get("as_of").trim();
+        let read = calendar::convert(typed).map(|conversion| conversion.gregorian);
+        let rules = if typed.is_empty() { Ok(today) } else { read };
+        let told = ctx.desk().explain(&self.request(), *rules.as_ref().unwrap_or(&today)).await?;
+        let key = match &told.decision {
+            Decision::Granted(_) => "why-granted",
+            Decision::Refused(_) => "why-refused",
+            Decision::Unclear(_) => "why-unclear",
+        };
+        let day = Facts::new().with("day", Fact::Day(*rules.as_ref().unwrap_or(&today)));
+        let mut hidden = self.hidden("");
+        hidden.extend(self.sent_along());
+        let names = self.open.names();
+        let about = names.get(&self.open.id()).map(|party| short_name(ctx.language(), party));
+        let view = Why {
+            page: self.open.officer.page(ctx.word("why-title")).await?,
+            service: say_pair(ctx.lang, &self.service.title),
+            about: about.unwrap_or_default(),
+            answer: ctx.sentence(key, &day),
+            action: self.open.service_href(&self.service.id.0),
+            hidden,
+            as_of: typed.to_owned(),
+            as_of_error: rules.err().map(|_| ctx.word("answer-not-a-date")),
+            groups: why::groups(ctx.lang, &ctx.app.house.catalogue, &told.lines),
+            back: self.open.service_href(&self.service.id.0),
+        };
         ctx.html(&view)
     }
 
@@ -222,6 +264,9 @@ pub(crate) async fn send(
     let mut serving = Serving::of(officer, &id, &service, typed).await?;
     // Answers that belong to another way of counting start from the usual ones.
     serving.typed = usual(&serving.service).over(&serving.typed);
+    if serving.typed.get("do") == "why" {
+        return serving.why().await;
+    }
     let request = serving.request();
     let key = IdempotencyKey::parse(serving.typed.get("key"));
     let seen = serving.typed.get("seen");
