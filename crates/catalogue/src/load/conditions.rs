@@ -114,7 +114,7 @@ fn circumstance(node: &Node, kind: &str) -> Option<ConditionKind> {
             services: services(node, "[\"final-exit.issue-own\"]"),
         },
         "reentry-open" => ConditionKind::ReentryOpen { hijri_years: node.count("hijri_years") },
-        "case" => ConditionKind::Case { so: narrowed(node, "so") },
+        "case" => ConditionKind::Case { so: Box::new(narrowed(node, "so")) },
         "months-at-most" => ConditionKind::MonthsAtMost { months: node.count("months") },
         other => {
             node.complain_of(

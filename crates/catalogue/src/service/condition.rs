@@ -234,7 +234,7 @@ pub enum ConditionKind {
     /// `case`: this is so, in the words that narrow an entry.
     Case {
         /// What.
-        so: OnlyWhen,
+        so: Box<OnlyWhen>,
     },
     /// `months-at-most`: no more months are asked than so many.
     MonthsAtMost {

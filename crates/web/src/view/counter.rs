@@ -155,8 +155,8 @@ pub struct Asking {
     pub fields: Vec<Field>,
     /// The idempotency key, the version seen, and the like.
     pub hidden: Vec<Hidden>,
-    /// The form's answers, sent along with a button of another form.
-    pub typed: Vec<Hidden>,
+    /// The form's answers, sent along by the button that explains each line; nothing where there is none.
+    pub explained: Option<Vec<Hidden>>,
     /// What the engine says to it.
     pub outcome: Outcome,
     /// Who will be told.

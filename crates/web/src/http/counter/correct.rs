@@ -75,6 +75,7 @@ impl Proposing {
             back: self.back(),
             fields: if against.is_empty() { vec![why] } else { Vec::new() },
             hidden: vec![hidden("reason", self.open.reason)],
+            explained: None,
             outcome,
             told: Vec::new(),
         };

@@ -176,7 +176,7 @@ impl Serving {
             back: self.open.here(),
             fields,
             hidden: self.hidden(seen.as_str()),
-            typed: self.sent_along(),
+            explained: Some(self.sent_along()),
             outcome: shown.outcome,
             told: shown.told,
         };

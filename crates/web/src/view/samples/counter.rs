@@ -324,7 +324,7 @@ fn asking(lang: Lang) -> Asking {
         back: "#".to_owned(),
         fields: fields(lang),
         hidden: vec![Hidden { name: "key".to_owned(), value: "01JDFM".to_owned() }],
-        typed: Vec::new(),
+        explained: Some(Vec::new()),
         outcome: Outcome::None,
         told: Vec::new(),
     }
