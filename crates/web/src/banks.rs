@@ -93,7 +93,7 @@ async fn see_to_refund(desk: &Desk, bank: &Peer, due: &RefundDue) -> Result<(), 
 async fn see_to_payment(desk: &Desk, bank: &Peer, reference: &str, asked: i64) -> Result<(), NotDone> {
     let reply = say(desk, bank, "/status", &json!({ "reference": reference })).await;
     let paid = reply.as_ref().filter(|reply| reply.status == 200 && reply.text("state") == "paid");
-    if let Some(told) = paid.and_then(|reply| told(reply)) {
+    if let Some(told) = paid.and_then(told) {
         let expected = desk.expected_for(&bank.bank, reference).await?;
         let known = desk.find(told.beneficiary.as_str(), 1).await?.into_iter().next();
         if let (Some((party, fee)), Some(known)) = (expected, known)
