@@ -40,6 +40,8 @@ holder-sponsorship = صاحب العمل
 holder-household = رب الأسرة
 holder-guardianship = ولي الأمر
 holder-representation = المنشأة
+holder-transfer-offer = عُرضت عليه الخدمات
+holder-transfer-acceptance = قبل نقل الخدمات
 
 subject-sponsorship = مكفول
 subject-household = تابع

@@ -60,6 +60,7 @@ key-commit = تنفيذ
 key-print = طباعة
 key-back = رجوع
 wards-none = لا أحد في سجلك بعد. من تكفله أو تعوله يظهر هنا تلقائياً.
+matters-title = أمور مفتوحة
 my-papers = وثائقي
 my-messages = رسائلي
 my-messages-lead = ما أُرسل إلى جوالك، وهل وصل.

@@ -40,6 +40,8 @@ holder-sponsorship = employer
 holder-household = head of household
 holder-guardianship = guardian
 holder-representation = establishment
+holder-transfer-offer = offered the services
+holder-transfer-acceptance = accepted the services
 
 subject-sponsorship = sponsored worker
 subject-household = dependent

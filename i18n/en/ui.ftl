@@ -60,6 +60,7 @@ key-commit = Commit
 key-print = Print
 key-back = Back
 wards-none = No one on your record yet. Those you sponsor or support appear here by themselves.
+matters-title = Open matters
 my-papers = My documents
 my-messages = My messages
 my-messages-lead = What was sent to your mobile, and whether it arrived.

@@ -123,18 +123,21 @@ pub enum Standing {
     Sponsor,
     /// Its representative or delegate.
     Representative,
+    /// Its services are offered to them: the whole record is not theirs to see.
+    OfferedSponsor,
     /// Nothing that counts today.
     Stranger,
 }
 
 impl Standing {
     /// All there are.
-    pub const ALL: [Standing; 6] = [
+    pub const ALL: [Standing; 7] = [
         Standing::Oneself,
         Standing::HeadOfHousehold,
         Standing::Guardian,
         Standing::Sponsor,
         Standing::Representative,
+        Standing::OfferedSponsor,
         Standing::Stranger,
     ];
 
@@ -145,6 +148,7 @@ impl Standing {
             Standing::Guardian => "guardian",
             Standing::Sponsor => "sponsor",
             Standing::Representative => "representative",
+            Standing::OfferedSponsor => "offered-sponsor",
             Standing::Stranger => "stranger",
         }
     }
@@ -157,6 +161,8 @@ pub enum Act {
     Find,
     /// See a record.
     See,
+    /// See what may be asked in a matter of several steps, and whom it is about.
+    SeeMatter,
     /// See that there is a security note.
     SeeSecurityNotes,
     /// See who looked at a record.
@@ -181,9 +187,10 @@ pub enum Act {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Act; 12] = [
+    pub const ALL: [Act; 13] = [
         Act::Find,
         Act::See,
+        Act::SeeMatter,
         Act::SeeSecurityNotes,
         Act::SeeLooks,
         Act::Check,
@@ -200,6 +207,7 @@ impl Act {
         match self {
             Act::Find => "find",
             Act::See => "see",
+            Act::SeeMatter => "see-matter",
             Act::SeeSecurityNotes => "see-security-notes",
             Act::SeeLooks => "see-looks",
             Act::Check => "check",
@@ -216,12 +224,16 @@ impl Act {
 
 /// Whether `who`, who is `standing` to the party concerned, may do `act`.
 pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
-    let tied = standing != Standing::Stranger;
+    let tied = !matches!(standing, Standing::Stranger | Standing::OfferedSponsor);
     match who {
         Who::Officer { role, .. } => match act {
-            Act::Find | Act::See | Act::SeeSecurityNotes | Act::Check | Act::Ask | Act::ProposeCorrection => {
-                *role != Role::Administrator
-            }
+            Act::Find
+            | Act::See
+            | Act::SeeMatter
+            | Act::SeeSecurityNotes
+            | Act::Check
+            | Act::Ask
+            | Act::ProposeCorrection => *role != Role::Administrator,
             Act::SeeLooks | Act::DecideCorrection => *role == Role::Supervisor,
             Act::SeeOperations => *role != Role::Officer,
             Act::KeepAccounts => *role == Role::Administrator,
@@ -229,6 +241,7 @@ pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
         },
         Who::Person { .. } => match act {
             Act::See => tied,
+            Act::SeeMatter => standing != Standing::Stranger,
             Act::Check | Act::Ask => true,
             Act::SeeLooks => standing == Standing::Oneself,
             _ => false,

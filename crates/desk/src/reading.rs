@@ -140,8 +140,7 @@ impl Desk {
             TieKind::Guardianship => Standing::Guardian,
             TieKind::Sponsorship => Standing::Sponsor,
             TieKind::Representation | TieKind::Delegation => Standing::Representative,
-            // Neither shows the record of the one it is held over.
-            TieKind::TransferOffer | TieKind::TransferAcceptance => Standing::Stranger,
+            TieKind::TransferOffer | TieKind::TransferAcceptance => Standing::OfferedSponsor,
         };
         Ok(kinds.iter().map(standing).min().unwrap_or(Standing::Stranger))
     }
@@ -178,7 +177,7 @@ impl Desk {
         Ok(sees)
     }
 
-    async fn leave_look(&self, subject: PartyId, looker: &Looker) -> Result<(), NotDone> {
+    pub(crate) async fn leave_look(&self, subject: PartyId, looker: &Looker) -> Result<(), NotDone> {
         let mut ids = self.ids.take(1).await.map_err(|fault| self.trouble(&fault))?;
         let [kind, account, person, token, office] = hand(&looker.actor);
         let look = journal::WRITE_LOOK.with([

@@ -69,7 +69,9 @@ fn fact(blank: &str, number: i64) -> Fact {
         "id" => Fact::Masked(Identifier::parse("2456789011").unwrap()),
         "visa" | "ref" | "code" => Fact::Code("8Q4TX2AB".to_owned()),
         "reasons" | "several" | "until" | "what" | "span" | "rate" | "length" | "at" | "by" | "sum"
-        | "reason" | "secret" | "of" | "typed" | "people" => Fact::Code("8".to_owned()),
+        | "worker" | "new_sponsor" | "reason" | "secret" | "of" | "typed" | "people" => {
+            Fact::Code("8".to_owned())
+        }
         "kind" => Fact::Word("document-exit-reentry-single".to_owned()),
         "first" => Fact::Code("8Q4TX2AB".to_owned()),
         "fee" => Fact::Word("fee-03".to_owned()),

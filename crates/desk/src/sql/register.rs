@@ -74,6 +74,22 @@ super::statements! {
         WHERE holder = $1 AND kind = $2 AND from_day <= $3 AND (to_day IS NULL OR to_day > $3)
             AND subject > $4
         ORDER BY subject LIMIT $5";
+    /// The transfers open on a day in which a party is the worker, the new sponsor or the sponsor.
+    MATTERS = "tie.matters", "
+        SELECT id, kind, holder, subject, relation, from_day, to_day FROM (
+            SELECT t.id, t.kind, t.holder, t.subject, t.relation, t.from_day, t.to_day FROM tie t
+            WHERE t.subject = $1 AND t.kind IN ('transfer-offer', 'transfer-acceptance')
+                AND t.from_day <= $2 AND t.to_day > $2
+            UNION SELECT t.id, t.kind, t.holder, t.subject, t.relation, t.from_day, t.to_day FROM tie t
+            WHERE t.holder = $1 AND t.kind IN ('transfer-offer', 'transfer-acceptance')
+                AND t.from_day <= $2 AND t.to_day > $2
+            UNION SELECT t.id, t.kind, t.holder, t.subject, t.relation, t.from_day, t.to_day
+            FROM tie s JOIN tie t ON t.subject = s.subject
+            WHERE s.holder = $1 AND s.kind = 'sponsorship' AND s.from_day <= $2
+                AND (s.to_day IS NULL OR s.to_day > $2)
+                AND t.kind IN ('transfer-offer', 'transfer-acceptance')
+                AND t.from_day <= $2 AND t.to_day > $2
+        ) AS matter ORDER BY to_day, id LIMIT $3";
     /// The tie on which a person acts for an establishment, or for another person, on a day.
     ACTING = "tie.acting", "
         SELECT id, kind, holder, subject, relation, from_day, to_day FROM tie

@@ -14,6 +14,7 @@ mod residing;
 mod schema;
 mod signing_in;
 mod sweeping;
+mod transfers;
 mod units;
 
 /// One scenario, told once and played on both stores.

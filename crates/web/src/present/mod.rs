@@ -3,6 +3,7 @@
 pub(crate) mod asking;
 pub(crate) mod decision;
 pub(crate) mod lines;
+pub(crate) mod matters;
 pub(crate) mod money;
 pub(crate) mod operations;
 pub(crate) mod papers;

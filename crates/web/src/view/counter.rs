@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::Page;
 use super::parts::{
-    Act, Chip, Fact, Field, Figure, Hidden, Line, Outcome, Paper, Refusals, ServiceGroup, Told,
+    Act, Chip, Fact, Field, Figure, Hidden, Line, Outcome, Paper, Refusals, ServiceGroup, Todo, Told,
 };
 
 /// A reason for looking at a record that an officer may choose.
@@ -201,6 +201,8 @@ pub struct CounterSheet {
     pub page: Page,
     /// The person.
     pub sheet: Sheet,
+    /// What is open until a day, and waits for somebody.
+    pub matters: Vec<Todo>,
     /// What is being done.
     pub middle: Middle,
     /// Back to the search.

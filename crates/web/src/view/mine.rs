@@ -5,21 +5,8 @@ use askama::Template;
 use super::Page;
 use super::Tone;
 use super::parts::{
-    Act, Chip, Fact, Field, Figure, Hidden, Line, Paper, Preview, Refusals, ServiceGroup, Told,
+    Act, Chip, Fact, Field, Figure, Hidden, Line, Paper, Preview, Refusals, ServiceGroup, Todo, Told,
 };
-
-/// The one thing to do first.
-#[derive(Clone, Debug)]
-pub struct Todo {
-    /// How long is left ("بقي 12 يوماً").
-    pub chip: Chip,
-    /// The matter.
-    pub title: String,
-    /// Fee, balance, and whether anything stands in the way.
-    pub text: String,
-    /// The act.
-    pub act: Act,
-}
 
 /// Someone I answer for.
 #[derive(Clone, Debug)]
@@ -69,6 +56,8 @@ pub struct MyHome {
     pub about: String,
     /// The one thing to do first, if there is one.
     pub todo: Option<Todo>,
+    /// What is open until a day, and waits for somebody.
+    pub matters: Vec<Todo>,
     /// The heading over those I answer for, by my gender.
     pub wards_title: String,
     /// Those I answer for.

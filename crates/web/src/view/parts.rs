@@ -344,3 +344,16 @@ pub struct ServiceGroup {
     /// The services.
     pub services: Vec<Service>,
 }
+
+/// One thing to do.
+#[derive(Clone, Debug)]
+pub struct Todo {
+    /// How long is left ("بقي 12 يوماً").
+    pub chip: Chip,
+    /// The matter.
+    pub title: String,
+    /// Fee, balance, and whether anything stands in the way.
+    pub text: String,
+    /// The act.
+    pub act: Act,
+}

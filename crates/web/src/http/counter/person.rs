@@ -2,6 +2,7 @@
 
 use crate::http::guard::{Fields, Officer};
 use crate::http::stop::Stop;
+use crate::present::matters::todos;
 use crate::present::people::{REASONS, sheet};
 use crate::present::services::{askers, groups};
 use crate::present::told::Names;
@@ -68,7 +69,14 @@ impl Open {
         let shown = sheet(ctx.language(), &self.sheet, &ctx.app.house.catalogue, today, self.reason);
         // A person's name does not belong in a window's title that others see over a shoulder.
         let page = self.officer.page(ctx.word("title-record")).await?;
-        Ok(CounterSheet { page, sheet: shown, middle, find: "/counter".to_owned() })
+        let matters = match (&middle, self.sheet.dossier.party.person()) {
+            (Middle::Services(_), Some(person)) => ctx.desk().matters_of(person.id).await?,
+            _ => Vec::new(),
+        };
+        let matters = todos(ctx.lang, &matters, today, |matter, service| {
+            format!("/counter/person/{}/service/{service}?reason={}", matter.worker.id().0, self.reason)
+        });
+        Ok(CounterSheet { page, sheet: shown, matters, middle, find: "/counter".to_owned() })
     }
 }
 

@@ -262,7 +262,13 @@ pub(crate) async fn done(member: Member, Path(reference): Path<String>) -> Resul
     let reference = Reference::parse(&reference).ok_or(Stop::NotShown)?;
     let entry = member.ctx.desk().transaction(&reference).await?.ok_or(Stop::NotShown)?;
     let subject = entry.subject.ok_or(Stop::NotShown)?;
-    let mine = Mine::of(member, &subject.0.to_string()).await?;
+    // Some requests end the very tie by which they were asked: the receipt is their asker's all the same.
+    let mine = match Mine::of(member.clone(), &subject.0.to_string()).await {
+        Err(Stop::NotShown) if entry.asker == Some(member.party) => {
+            Mine::asked_about(member, subject).await?
+        }
+        mine => mine?,
+    };
     let ctx = mine.member.ctx.clone();
     let catalogue = &ctx.app.house.catalogue;
     let mut acts = Vec::new();

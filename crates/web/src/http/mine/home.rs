@@ -4,11 +4,12 @@ use crate::http::front::Ctx;
 use crate::http::guard::Member;
 use crate::http::stop::Stop;
 use crate::present::lines::{looks as look_lines, state};
+use crate::present::matters::todos;
 use crate::present::papers::{self, capital, leading, leading_line, life};
 use crate::present::people::{short_name, standing, subject_word};
 use crate::present::{blank, chip, word};
-use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, Todo, Ward};
-use crate::view::parts::Act;
+use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, Ward};
+use crate::view::parts::{Act, Todo};
 use crate::view::{Lang, Tone};
 use axum::response::Response;
 use catalogue::Dossier;
@@ -44,6 +45,7 @@ pub(crate) async fn home(member: Member) -> Result<Response, Stop> {
     if workers > i64::try_from(sheet.workers.len()).unwrap_or(i64::MAX) {
         wards.push(all_workers(ctx, member.party, workers));
     }
+    let matters = desk.matters_of(member.party).await?;
     let messages = desk.messages_of(member.party, MESSAGES).await?;
     let looks = look_lines(ctx.lang, member.party, &sheet.looks);
     let name = match party {
@@ -63,6 +65,9 @@ pub(crate) async fn home(member: Member) -> Result<Response, Stop> {
             party.identifier().masked()
         ),
         todo,
+        matters: todos(ctx.lang, &matters, today, |matter, service| {
+            format!("/me/for/{}/service/{service}", matter.worker.id().0)
+        }),
         wards_title: wards_title(ctx, party),
         wards,
         own: Act::link(ctx.word("home-own-services"), format!("/me/for/{}", member.party.0)),

@@ -31,7 +31,7 @@ impl Mine {
         let id = id.parse().map(PartyId).map_err(|_| Stop::NotShown)?;
         let desk = member.ctx.desk().clone();
         let standing = desk.standing(&member.who(), id).await?;
-        if !may(&member.who(), Deed::See, standing) {
+        if !may(&member.who(), Deed::SeeMatter, standing) {
             return Err(Stop::NotShown);
         }
         let people = desk.my_people(member.party).await?;
@@ -39,10 +39,20 @@ impl Mine {
         // Another's record is opened only by leaving a look behind; one's own is, at one's own page.
         let subject = match standing {
             Standing::Oneself => desk.dossier(id).await?,
+            Standing::OfferedSponsor => desk.in_matter(id, &member.looker()).await?,
             _ => desk.sheet(id, &member.looker()).await?.map(|sheet| sheet.dossier),
         };
         let subject = subject.ok_or(Stop::NotShown)?;
         Ok(Mine { member, subject, voices, standing })
+    }
+
+    /// The one whom a request of my own was about, though what tied me to them may have ended with it.
+    pub async fn asked_about(member: Member, id: PartyId) -> Result<Mine, Stop> {
+        let desk = member.ctx.desk().clone();
+        let people = desk.my_people(member.party).await?;
+        let voices = people.oneself.into_iter().chain(people.represents).collect();
+        let subject = desk.dossier(id).await?.ok_or(Stop::NotShown)?;
+        Ok(Mine { member, subject, voices, standing: Standing::Stranger })
     }
 
     /// On whose authority of those I speak for a service may be asked, the likeliest first.
@@ -75,6 +85,18 @@ pub(crate) async fn services(member: Member, Path(party): Path<String>) -> Resul
     let mine = Mine::of(member, &party).await?;
     let ctx = mine.member.ctx.clone();
     let own = mine.standing == Standing::Oneself;
+    let mut groups = groups(
+        ctx.lang,
+        &ctx.app.house.catalogue,
+        Channel::Portal,
+        mine.subject.party.kind(),
+        |service| !mine.askers(service).is_empty(),
+        |service| mine.href(&service.id.0),
+    );
+    // Whoever has a part in one matter alone is not told what else there is.
+    if mine.standing == Standing::OfferedSponsor {
+        groups.retain(|group| group.services.iter().all(|service| service.closed.is_none()));
+    }
     let view = MyServices {
         page: mine.member.page(ctx.word("title-services")),
         heading: ctx.word("services-heading"),
@@ -82,14 +104,7 @@ pub(crate) async fn services(member: Member, Path(party): Path<String>) -> Resul
             true => ctx.word("services-oneself"),
             false => format!("{} · {}", mine.name(), mine.subject.party.identifier().masked()),
         }),
-        groups: groups(
-            ctx.lang,
-            &ctx.app.house.catalogue,
-            Channel::Portal,
-            mine.subject.party.kind(),
-            |service| !mine.askers(service).is_empty(),
-            |service| mine.href(&service.id.0),
-        ),
+        groups,
         back: Act::link(ctx.word("title-my-page"), "/me"),
     };
     ctx.html(&view)
@@ -135,6 +150,7 @@ pub(crate) async fn workers(
         greeting: mine.subject.party.name_in(ctx.language()),
         about: mine.subject.party.identifier().masked(),
         todo: None,
+        matters: Vec::new(),
         wards_title: ctx.word(match mine.subject.party.kind() {
             PartyKind::Establishment => "home-firm-workers",
             _ => "home-principal-wards",

@@ -39,7 +39,13 @@ pub(super) fn samples(lang: Lang) -> Result<Vec<Sample>, askama::Error> {
 
 fn with(lang: Lang, short: bool, middle: Middle) -> CounterSheet {
     let sheet = rajesh(lang, short);
-    CounterSheet { page: counter_page(lang, sheet.name.clone()), sheet, middle, find: "/counter".to_owned() }
+    CounterSheet {
+        page: counter_page(lang, sheet.name.clone()),
+        sheet,
+        matters: Vec::new(),
+        middle,
+        find: "/counter".to_owned(),
+    }
 }
 
 fn sign_in(lang: Lang) -> SignIn {

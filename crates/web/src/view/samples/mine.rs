@@ -3,9 +3,9 @@
 use super::counter::{figures, refusals, warnings};
 use super::people::{chip, my_page, told};
 use super::{Sample, sample, say};
-use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, MyServices, MyStep, Step, Todo, Ward};
+use crate::view::mine::{Message, MyHome, MyLooks, MyMessages, MyServices, MyStep, Step, Ward};
 use crate::view::parts::{
-    Act, Fact, Field, FieldError, Hidden, Kind, Line, Opt, Paper, Preview, Service, ServiceGroup,
+    Act, Fact, Field, FieldError, Hidden, Kind, Line, Opt, Paper, Preview, Service, ServiceGroup, Todo,
 };
 use crate::view::signin::{SignIn, SignInInput};
 use crate::view::{Bar, Lang, Tone};
@@ -118,6 +118,12 @@ fn home(lang: Lang) -> MyHome {
             ),
             act: Act::link(say(lang, "تجديد الإقامة", "Renew the iqama"), "#"),
         }),
+        matters: vec![Todo {
+            chip: chip(say(lang, "بقي 4 أيام", "4 days left"), Tone::Warn),
+            title: say(lang, "عُرضت عليك خدمات سيتي أمينة", "The services of Siti Aminah are offered to you"),
+            text: say(lang, "العرض قائم حتى 28/11/2026", "Open until 28/11/2026"),
+            act: Act::link(say(lang, "القبول", "Accept"), "#"),
+        }],
         wards_title: say(lang, "من أنا مسؤولة عنهم", "People I answer for"),
         wards: wards(lang),
         own: Act::link(say(lang, "خدماتي", "My services"), "#"),
