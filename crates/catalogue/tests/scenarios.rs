@@ -324,7 +324,7 @@ const FAULTS: &[(&str, &str)] = &[
     (
         "[[scenario]]\nname = \"x\"\ngrants.visa = { expires = 2026-01-01 }\n",
         "9: `visa` is no document: use one of passport, residence-permit, work-permit, health-insurance, \
-         exit-reentry-single, exit-reentry-multiple, final-exit, visit-visa, travel-permit, residence-card, \
+         exit-reentry-single, exit-reentry-multiple, final-exit, visit-visa, travel-permit, residence-card, card-slip, \
          exit-reentry-request, final-exit-request, medical-exam, passport-slip, passport-parcel",
     ),
     (

@@ -13,8 +13,8 @@ use record::Ids;
 pub struct Explanation {
     /// What is answered.
     pub decision: Decision,
-    /// Every line of the service, in the order of its file; none where somebody has no right to ask, or where the
-    /// form is unclear.
+    /// Every line of the service, in the order of its file; none where somebody has no right to ask, where nothing is
+    /// due of what the clock asks, or where the form is unclear.
     pub lines: Vec<Explained>,
 }
 
@@ -84,7 +84,9 @@ pub fn explain(
     let Ok(asked) = answers::read(case, request, service, moment) else {
         return Explanation { decision, lines: Vec::new() };
     };
-    let due = clock::item(case, request, service, moment.today()).unwrap_or_default();
+    let Ok(due) = clock::item(case, request, service, moment.today()) else {
+        return Explanation { decision, lines: Vec::new() };
+    };
     let view = View { case, service, today: moment.today(), rules, asked: &asked, due };
     let mut lines = conditions(&view);
     lines.extend(money(&view));

@@ -143,7 +143,7 @@ fn a_way_out_that_leads_nowhere() {
         ]
     );
     assert_eq!(
-        with_cure("passport.renew", ("channels = [\"counter\"]", "channels = [\"clock\"]")),
+        with_cure("passport.renew", ("channels = [\"counter\"]", "channels = [\"border\"]")),
         [
             "permit/renew.toml:14: `try` names `passport.renew`, and nobody can ask for that: it comes in by the border \
              or the clock alone"
