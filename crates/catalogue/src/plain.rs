@@ -118,6 +118,32 @@ pub fn condition(kind: &ConditionKind) -> Saying {
         ConditionKind::FewerFines { fine, than } => Saying::of("rule-fewer-fines")
             .word("fine", format!("fine-{}", fine.as_str()))
             .number("number", *than as i64),
+        ConditionKind::MayLeave => Saying::of("rule-may-leave"),
+        ConditionKind::MayReturn => Saying::of("rule-may-return"),
+        ConditionKind::Age { .. }
+        | ConditionKind::HasTie { .. }
+        | ConditionKind::NoTie { .. }
+        | ConditionKind::TiesFewer { .. }
+        | ConditionKind::AnotherParty { .. }
+        | ConditionKind::EnteredWithin { .. }
+        | ConditionKind::Window { .. }
+        | ConditionKind::StayAtMost { .. }
+        | ConditionKind::DocumentAge { .. }
+        | ConditionKind::NotAgainWithin { .. }
+        | ConditionKind::MonthsAtMost { .. } => circumstance(kind),
+        ConditionKind::Case { .. }
+        | ConditionKind::NameDiffers
+        | ConditionKind::PaymentUnused
+        | ConditionKind::RefundUnderWay
+        | ConditionKind::Deposited { .. }
+        | ConditionKind::NotIssuedBy { .. }
+        | ConditionKind::ReentryOpen { .. } => history(kind),
+    }
+}
+
+/// What is demanded of payments, of earlier requests and of journeys.
+fn history(kind: &ConditionKind) -> Saying {
+    match kind {
         // What it is narrowed to is itself what must be so.
         ConditionKind::Case { so } => {
             narrowing(so).into_iter().next().unwrap_or_else(|| Saying::of("rule-other"))
@@ -133,19 +159,8 @@ pub fn condition(kind: &ConditionKind) -> Saying {
         ConditionKind::ReentryOpen { hijri_years } => {
             Saying::of("rule-reentry-open").number("years", i64::from(*hijri_years))
         }
-        ConditionKind::MayLeave => Saying::of("rule-may-leave"),
-        ConditionKind::MayReturn => Saying::of("rule-may-return"),
-        ConditionKind::Age { .. }
-        | ConditionKind::HasTie { .. }
-        | ConditionKind::NoTie { .. }
-        | ConditionKind::TiesFewer { .. }
-        | ConditionKind::AnotherParty { .. }
-        | ConditionKind::EnteredWithin { .. }
-        | ConditionKind::Window { .. }
-        | ConditionKind::StayAtMost { .. }
-        | ConditionKind::DocumentAge { .. }
-        | ConditionKind::NotAgainWithin { .. }
-        | ConditionKind::MonthsAtMost { .. } => circumstance(kind),
+        // All others are said by `condition`, which alone calls this.
+        _ => Saying::of("rule-other"),
     }
 }
 

@@ -88,8 +88,8 @@ impl Desk {
         Ok(matters)
     }
 
-    /// The record of somebody in whose matter the looker has a part, by which it is seen what may be asked; nothing where
-    /// they have none. A look is left behind first.
+    /// The record of somebody in whose matter the looker has a part, by which it is seen what may be asked; nothing
+    /// where they have none. A look is left behind first.
     ///
     /// # Errors
     /// When the store fails; nothing may be shown then.

@@ -277,6 +277,8 @@ fn longest(term: Term) -> Facts {
     let latin = name("Subramaniam", "Venkateswaran");
     facts()
         .with("other", Fact::Person(PersonName { ar: ar.clone(), latin: latin.clone() }))
+        .with("child", Fact::Person(PersonName { ar: ar.clone(), latin: latin.clone() }))
+        .with("first", Fact::Code("7K3M9QXA".to_owned()))
         .with("name", Fact::Person(PersonName { ar, latin }))
         .with("kind", Fact::Word("document-exit-reentry-multiple".to_owned()))
         .with("term", Fact::Term(term))

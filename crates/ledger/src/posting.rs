@@ -47,8 +47,8 @@ impl Entry {
 
     /// Everything this entry moves, moved back.
     pub fn reversed(&self) -> Entry {
-        let back = |posting: &Posting| Posting { account: posting.account.clone(), amount: -posting.amount };
-        Entry(self.0.iter().map(back).collect())
+        let moves = self.moves().map(|(from, to, amount)| (to.clone(), from.clone(), amount));
+        moves.fold(Entry::empty(), |entry, (from, to, amount)| entry.and_move(from, to, amount))
     }
 
     /// The lines.

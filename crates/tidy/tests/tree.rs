@@ -13,6 +13,11 @@ const ALLOWED: &[(&str, &str, &str)] = &[
         "the process that its tests start and kill; they fail when it does nothing",
     ),
     (
+        "crates/desk/tests/sweep_killed.rs",
+        "#[ignore = \"started by the other tests, with an address\"]",
+        "the process that its tests start and kill; they fail when it does nothing",
+    ),
+    (
         "crates/store/tests/crash/writer.rs",
         "#[ignore = \"started by the other tests, with an address\"]",
         "the process that the crash tests start and kill; they fail when it does nothing",

@@ -5,8 +5,8 @@ use super::view::View;
 use crate::{Actor, Answers, Ask, Case, Dossier, Request, Service};
 use calendar::Moment;
 
-/// The questions that are put about `subject`, given the answers so far, in the order of the service file. One that hangs
-/// on an answer is put once that is given.
+/// The questions that are put about `subject`, given the answers so far, in the order of the service file. One that
+/// hangs on an answer is put once that is given.
 pub fn questions_put<'s>(
     subject: &Dossier,
     service: &'s Service,

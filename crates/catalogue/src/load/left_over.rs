@@ -5,8 +5,8 @@ use crate::{InForce, Service};
 use std::collections::BTreeSet;
 
 impl Catalogue {
-    /// Fee codes that no service takes, and sources that no rule rests on. No single file is wrong for it, so a catalogue
-    /// is read all the same; `jawaz catalogue check` tells it, and the shipped services have none.
+    /// Fee codes that no service takes, and sources that no rule rests on. No single file is wrong for it, so a
+    /// catalogue is read all the same; `jawaz catalogue check` tells it, and the shipped services have none.
     pub fn left_over(&self) -> Vec<Complaint> {
         let taken: BTreeSet<&str> =
             self.services().flat_map(|service| &service.fees).map(|fee| fee.code.0.as_str()).collect();

@@ -75,6 +75,11 @@ impl Service {
         self.effects.iter().any(|effect| gives_back(&effect.kind))
     }
 
+    /// Whether a bank is party to it: it books what a bank told, or sends something back.
+    pub fn is_with_banks(&self) -> bool {
+        self.gives_back() || self.asked_by == [Asker::Biller]
+    }
+
     /// The services whose past grants for the subject a rule here looks at.
     pub fn looks_back_at(&self) -> Vec<&ServiceId> {
         let services = self.conditions.iter().filter_map(|condition| match &condition.kind {

@@ -349,6 +349,11 @@ impl Desk {
         if entry.service.0 == REVERSE {
             return Ok(None);
         }
+        // What a bank was told of is settled with the bank, by a refund.
+        let at_bank = self.catalogue.service(&entry.service).is_some_and(|service| service.is_with_banks());
+        if at_bank {
+            return Ok(None);
+        }
         let read = async {
             let id = entry.id.0;
             let statements = vec![
