@@ -130,3 +130,4 @@ does-remind = يُرسل تذكير.
 when-asker = إذا طلبها: { $kinds }
 when-channel = عن طريق: { $places }
 day-of-renewed = اليوم الأخير بعد التجديد
+rule-free-of-unpaid-fine = لا غرامة مستحقة: { $who }.

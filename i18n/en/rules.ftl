@@ -130,3 +130,4 @@ does-remind = A reminder is sent.
 when-asker = asked by: { $kinds }
 when-channel = by way of: { $places }
 day-of-renewed = the new last day
+rule-free-of-unpaid-fine = No fine owed: { $who }.

@@ -427,6 +427,7 @@ async fn given_the_description_then_it_is_openapi_31_and_each_of_its_paths_is_se
     let paths = description.body["paths"].as_object().unwrap();
     for (method, path) in [
         ("post", "/requests/check"),
+        ("post", "/requests/explain"),
         ("post", "/requests"),
         ("get", "/persons/{identifier}"),
         ("post", "/crossings"),
@@ -445,7 +446,7 @@ async fn given_the_description_then_it_is_openapi_31_and_each_of_its_paths_is_se
         let answer = system.send(&method.to_uppercase(), path, None, Vec::new()).await;
         assert!([200, 401].contains(&answer.status.as_u16()), "{full}: {}", answer.status);
     }
-    assert_eq!(paths.len(), 13, "each path is named in this test: {:?}", paths.keys());
+    assert_eq!(paths.len(), 14, "each path is named in this test: {:?}", paths.keys());
     // Every reference of the description leads somewhere.
     let text = description.body.to_string();
     for part in text.split("\"$ref\":\"#").skip(1) {

@@ -24,7 +24,7 @@ super::statements! {
     /// The last day a service was granted for a party, and not reversed later; nothing if it never was.
     LAST_GRANT = "journal.last_grant",
         "SELECT max(j.day) FROM journal j WHERE j.subject = $1 AND j.service = $2 AND NOT EXISTS
-            (SELECT 1 FROM correction c WHERE c.entry = j.id AND c.state = 'confirmed')";
+            (SELECT 1 FROM correction c WHERE c.entry = j.id AND c.state <> 'declined' AND c.state = 'confirmed')";
     OF_ACCOUNT = "journal.of_account", "
         SELECT id, reference, service, at, channel, actor, account, person, token, office, asker, subject,
             catalogue_version, decision

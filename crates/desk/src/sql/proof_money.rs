@@ -28,10 +28,12 @@ super::statements! {
         WHERE l.amount IS NULL OR l.amount <> p.amount OR p.amount < l.unused + (SELECT coalesce(sum(r.amount), 0)
             FROM refund r WHERE r.payment = p.id AND r.state <> 'failed')
         ORDER BY p.id LIMIT 100";
-    /// What was consumed under each code by the entries of a page, and the decisions that say so.
+    /// What was consumed under each code by the entries of a page, and the decisions that say so. A fine that is charged
+    /// is owed and not yet paid, and one that is paid was charged before.
     CONSUMED_AFTER = "proof.consumed_after", "
         SELECT j.id, j.decision, p.fee, p.amount FROM journal j
-        LEFT JOIN posting p ON p.journal = j.id AND p.account = 'revenue:' || p.fee
+        LEFT JOIN posting p ON p.journal = j.id
+            AND (p.account = 'revenue:' || p.fee OR p.account = 'receivable:' || p.holder || ':' || p.fee)
         WHERE j.id IN (SELECT i.id FROM journal i WHERE i.id > $1 ORDER BY i.id LIMIT $2)
         ORDER BY j.id, p.n NULLS FIRST";
     /// Of a page of entries, those that issued a document.

@@ -105,7 +105,7 @@ on_both! {
         let decision = catalogue::decide(&case, &request, service, house.moment(), &mut house.ids(64).await);
         let Decision::Granted(mut grant) = decision else { panic!("granted: {decision:?}") };
         grant.owed.clear();
-        grant.figures.remove(0);
+        grant.figures.pop();
         let unit = unit_of(&Granted {
             request: &request,
             case: &case,
