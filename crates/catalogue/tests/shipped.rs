@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, clippy::panic)]
 
-use catalogue::{Catalogue, ConditionKind, EffectKind, Known, ServiceId, scenario};
+use catalogue::{AskKind, Catalogue, ConditionKind, EffectKind, Known, ServiceId, scenario};
 
 fn shipped() -> Catalogue {
     match Catalogue::embedded(&Known::default()) {
@@ -21,6 +21,22 @@ fn every_shipped_service_does_what_its_scenarios_say_and_nothing_is_left_untried
     let report = scenario::run(&catalogue, catalogue.scenario_files());
 
     assert!(report.passed() && report.is_complete(), "\n{report}");
+}
+
+#[test]
+fn whatever_a_service_takes_can_be_deposited_at_the_counter_and_paid_through_a_bank() {
+    let catalogue = shipped();
+    for id in ["fees.deposit", "fees.pay"] {
+        let service = catalogue.service(&ServiceId(id.to_owned())).expect("the service is shipped");
+        let offered = service.asks.iter().find_map(|ask| match &ask.kind {
+            AskKind::FeeCode { offers } => Some(offers),
+            _ => None,
+        });
+        let offered = offered.expect("it asks for a fee code");
+        for fee in catalogue.services().flat_map(|service| &service.fees) {
+            assert!(offered.contains(&fee.code), "{id} does not offer {}", fee.code);
+        }
+    }
 }
 
 #[test]
