@@ -82,24 +82,10 @@ pub fn condition(kind: &ConditionKind) -> Saying {
             .word("document", document(*kind))
             .number("months", i64::from(*months)),
         ConditionKind::OwesNothing { who } => Saying::of("rule-owes-nothing").who(who),
-        ConditionKind::FreeOf { who, block, from_age } => {
-            // That there are hidden blocks is said of all, and of nobody.
-            let key = format!("rule-free-of-{}", block.as_str());
-            match from_age {
-                Some(age) => Saying::of(format!("{key}-from-age")).number("years", i64::from(*age)),
-                None => Saying::of(key),
-            }
-            .who(who)
-        }
-        ConditionKind::HasBlock { block } => {
-            Saying::of("rule-has-block").word("block", format!("block-{}", block.as_str()))
-        }
-        ConditionKind::BlockNotOlder { block, days } => Saying::of("rule-block-not-older")
-            .word("block", format!("block-{}", block.as_str()))
-            .number("days", *days),
-        ConditionKind::NeverHad { block } => {
-            Saying::of("rule-never-had").word("block", format!("block-{}", block.as_str()))
-        }
+        ConditionKind::HasBlock { .. }
+        | ConditionKind::BlockNotOlder { .. }
+        | ConditionKind::NeverHad { .. }
+        | ConditionKind::FreeOf { .. } => blocked(kind),
         ConditionKind::NoDocument { documents } => Saying::of("rule-no-document").documents(documents),
         ConditionKind::HasDocument { documents, unused } => Saying::of(match unused {
             None => "rule-has-document",
@@ -138,6 +124,32 @@ pub fn condition(kind: &ConditionKind) -> Saying {
         | ConditionKind::Deposited { .. }
         | ConditionKind::NotIssuedBy { .. }
         | ConditionKind::ReentryOpen { .. } => history(kind),
+    }
+}
+
+/// What is demanded of blocks.
+fn blocked(kind: &ConditionKind) -> Saying {
+    match kind {
+        ConditionKind::FreeOf { who, block, from_age } => {
+            // That there are hidden blocks is said of all, and of nobody.
+            let key = format!("rule-free-of-{}", block.as_str());
+            match from_age {
+                Some(age) => Saying::of(format!("{key}-from-age")).number("years", i64::from(*age)),
+                None => Saying::of(key),
+            }
+            .who(who)
+        }
+        ConditionKind::HasBlock { block } => {
+            Saying::of("rule-has-block").word("block", format!("block-{}", block.as_str()))
+        }
+        ConditionKind::BlockNotOlder { block, days } => Saying::of("rule-block-not-older")
+            .word("block", format!("block-{}", block.as_str()))
+            .number("days", *days),
+        ConditionKind::NeverHad { block } => {
+            Saying::of("rule-never-had").word("block", format!("block-{}", block.as_str()))
+        }
+        // All others are said by `condition`, which alone calls this.
+        _ => Saying::of("rule-other"),
     }
 }
 

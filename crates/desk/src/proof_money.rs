@@ -43,7 +43,8 @@ pub(crate) async fn unpaid(store: &Store) -> Result<Vec<Finding>, Fault> {
         let issued = store.read_one(sql::ISSUED_AFTER.with([after.into(), last.0.into()])).await?;
         let issued: Vec<i64> = issued.iter().map(|row| row.int(0)).collect::<Result<_, _>>()?;
         after = last.0;
-        for (id, recorded, consumed) in entries {
+        for (id, recorded, mut consumed) in entries {
+            consumed.retain(|_, amount| *amount != 0);
             if recorded.answers.get(REVERSES).is_some() {
                 // What a reversal gives back was consumed by the entry that it names.
                 if consumed.values().any(|amount| *amount > 0) {

@@ -290,6 +290,7 @@ fn longest(term: Term) -> Facts {
         .with("port", Fact::Word("port-JED".to_owned()))
         .with("code", Fact::Code("482913".to_owned()))
         .with("minutes", Fact::Number(10))
+        .with("days", Fact::Number(30))
 }
 
 #[test]

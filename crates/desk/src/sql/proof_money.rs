@@ -28,8 +28,8 @@ super::statements! {
         WHERE l.amount IS NULL OR l.amount <> p.amount OR p.amount < l.unused + (SELECT coalesce(sum(r.amount), 0)
             FROM refund r WHERE r.payment = p.id AND r.state <> 'failed')
         ORDER BY p.id LIMIT 100";
-    /// What was consumed under each code by the entries of a page, and the decisions that say so. A fine that is charged
-    /// is owed and not yet paid, and one that is paid was charged before.
+    /// What was consumed under each code by the entries of a page, and the decisions that say so. A fine that is
+    /// charged is owed and not yet paid, and one that is paid was charged before.
     CONSUMED_AFTER = "proof.consumed_after", "
         SELECT j.id, j.decision, p.fee, p.amount FROM journal j
         LEFT JOIN posting p ON p.journal = j.id

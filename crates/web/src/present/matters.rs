@@ -18,12 +18,16 @@ pub(crate) fn todos(
 ) -> Vec<Todo> {
     let todo = |matter: &Matter| {
         let language = Language::from(lang);
-        let (title, service) = match (matter.part, matter.accepted) {
-            (Part::Worker, true) => ("matter-agree", "sponsorship.agree-to-transfer"),
-            (Part::Worker, false) => ("matter-offered", "sponsorship.decline-transfer"),
-            (Part::NewSponsor, false) => ("matter-accept", "sponsorship.accept-transfer"),
-            (Part::NewSponsor, true) => ("matter-accepted", "sponsorship.decline-transfer"),
-            (Part::Sponsor, _) => ("matter-waiting", "sponsorship.withdraw-offer"),
+        let (title, act, service) = match (matter.part, matter.accepted) {
+            (Part::Worker, true) => ("matter-agree", "matter-agree-act", "sponsorship.agree-to-transfer"),
+            (Part::Worker, false) => ("matter-offered", "matter-offered-act", "sponsorship.decline-transfer"),
+            (Part::NewSponsor, false) => {
+                ("matter-accept", "matter-accept-act", "sponsorship.accept-transfer")
+            }
+            (Part::NewSponsor, true) => {
+                ("matter-accepted", "matter-accepted-act", "sponsorship.decline-transfer")
+            }
+            (Part::Sponsor, _) => ("matter-waiting", "matter-waiting-act", "sponsorship.withdraw-offer"),
         };
         let facts = blank("worker", short_name(language, &matter.worker))
             .with("new_sponsor", Fact::Code(short_name(language, &matter.new_sponsor)))
@@ -34,7 +38,7 @@ pub(crate) fn todos(
             chip: chip(days_left(language, left), tone),
             title: sentence(lang, title, &facts),
             text: sentence(lang, "matter-until", &facts),
-            act: Act::link(word(lang, &format!("{title}-act")), href(matter, service)),
+            act: Act::link(word(lang, act), href(matter, service)),
         }
     };
     matters.iter().map(todo).collect()
