@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { LANGUAGES, calm, openBrowser, soundInEverySize, visitor } from './browser.mjs';
 import { startHouse } from './house.mjs';
-import { STORIES, answerAll, enter, handset, identifiers, officer, rings, totp, wardOf } from './story.mjs';
+import { STORIES, answerAll, enter, handset, identifiers, officer, physical, rings, totp, wardOf } from './story.mjs';
 
 const HIJRI = { ar: /\d+ \S+ (\S+ )?14\d\dهـ/, en: /\d+ [A-Z][\w’' -]+ 14\d\d AH/ };
 const GREGORIAN = /\d\d\/\d\d\/20\d\d/;
@@ -54,7 +54,7 @@ for (const language of Object.keys(LANGUAGES)) {
       await keyboard.press('Enter');
       await page.waitForURL(/\/counter\/person\/\d+\?/);
       const key = await page.locator('a[href*="residence-permit.renew-domestic"]').getAttribute('data-key');
-      await keyboard.press(`Digit${key}`);
+      await keyboard.press(physical(key));
       await page.waitForURL(/renew-domestic/);
       const preview = await page.locator('#work').innerText();
       assert.match(preview, /500/, 'the fine is shown before the button');
@@ -251,7 +251,7 @@ for (const language of Object.keys(LANGUAGES)) {
       for (const [service, pattern] of [['final-exit.issue', TELLS.final], ['final-exit.cancel', TELLS.cancelled]]) {
         await page.waitForURL(/\/counter\/person\/\d+\?/);
         const link = page.locator(`a[href*="${service}?"]`);
-        await keyboard.press(`Digit${await link.getAttribute('data-key')}`);
+        await keyboard.press(physical(await link.getAttribute('data-key')));
         await page.waitForURL(new RegExp(service));
         if (service === 'final-exit.issue') {
           assert.match(await page.locator('.note').innerText(), GREGORIAN, 'it is warned before what cannot be undone');

@@ -74,3 +74,6 @@ export function totp(secret) {
   const at = digest[digest.length - 1] & 15;
   return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
 }
+
+/** The place on the keyboard of a service's key: a digit or a letter, whatever the layout writes there. */
+export const physical = (key) => (/^\d$/.test(key) ? `Digit${key}` : `Key${key}`);

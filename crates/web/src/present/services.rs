@@ -115,6 +115,7 @@ pub(crate) fn also_called(lang: Lang, place: usize) -> String {
 fn key(number: u32) -> String {
     match number {
         0..=9 => number.to_string(),
-        _ => char::from_u32('A' as u32 + number - 10).map(String::from).unwrap_or_default(),
+        10..=35 => char::from_u32('A' as u32 + number - 10).map(String::from).unwrap_or_default(),
+        _ => String::new(),
     }
 }
