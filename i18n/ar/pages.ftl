@@ -723,3 +723,12 @@ why-fails = غير متحقق
 why-not-in-force = غير نافذ
 why-not-in-question = لا ينطبق
 why-amount = { $amount_riyals }
+
+together-question = ويصدر لتابعيه معه؟
+together-hint = { $people }. من بقي منهم بقيت إقامته بلا رب أسرة.
+together-and = {"، "}
+together-yes = نعم، معه
+together-no = لا، وحده
+together-granted = صدر له. المرجع { $ref }
+together-refused = لم يصدر. { $reasons }
+together-again = تغير سجله في أثناء الطلب. يُعاد له وحده.

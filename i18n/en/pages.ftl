@@ -723,3 +723,12 @@ why-fails = fails
 why-not-in-force = not in force
 why-not-in-question = not in question
 why-amount = { $amount_riyals }
+
+together-question = For the dependents too?
+together-hint = { $people }. Whoever stays is left without a head of household.
+together-and = {", "}
+together-yes = Yes, together
+together-no = No, alone
+together-granted = Issued. Ref { $ref }
+together-refused = Not issued. { $reasons }
+together-again = The record changed meanwhile. Ask for them again alone.

@@ -181,3 +181,5 @@ why-back = Back to the form
 why-as-of = By the rules of which day?
 why-as-of-hint = Like 2019-03-01, or in Hijri like 1440-06-24H. Empty: today.
 why-judge = Judge
+
+together-each = For each dependent

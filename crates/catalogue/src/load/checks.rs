@@ -67,6 +67,7 @@ pub(super) fn across(services: &BTreeMap<ServiceId, Service>, complaints: &mut V
         }
         reach::shadowed(service, complaints);
         reach::cures(service, services, complaints);
+        reach::together(service, services, complaints);
         told::in_every_case(service, complaints);
         for effect in &service.effects {
             for kind in answers_of(&effect.kind).iter().filter(|kind| !asks(service, kind)) {

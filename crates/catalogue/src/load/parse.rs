@@ -44,6 +44,7 @@ fn read(node: &Node, context: &Context) -> Option<Service> {
         channels: words(&head, "channels", CHANNELS),
         other: head.has("other").then(|| rules::tie(&head, "other")).flatten(),
         by_delegate: head.opt_bool("by_delegate").unwrap_or(false),
+        with_dependents: head.opt_text("with_dependents").map(ServiceId),
         asks: node.list("ask").iter().filter_map(|ask| self::ask(ask, context)).collect(),
         dues: node.list("due").iter().filter_map(|due| clock::due(due, context)).collect(),
         conditions: node.list("condition").iter().filter_map(|c| conditions::condition(c, context)).collect(),

@@ -2,7 +2,9 @@
 
 use super::Complaint;
 use super::checks::{asks, complain};
-use crate::{About, AskKind, Channel, Condition, ConditionKind, InForce, OnlyWhen, Service, ServiceId, Who};
+use crate::{
+    About, AskKind, Asker, Channel, Condition, ConditionKind, InForce, OnlyWhen, Service, ServiceId, Who,
+};
 use record::{PartyKind, Presence};
 use std::collections::BTreeMap;
 
@@ -142,6 +144,26 @@ pub(super) fn cures(
             let says = format!("`try` names `{name}`, and {wrong}");
             complain(complaints, &condition.in_force, says);
         }
+    }
+}
+
+/// What is offered for the dependents in the same go is a service that exists, asks nothing and takes a head's word.
+pub(super) fn together(
+    service: &Service,
+    services: &BTreeMap<ServiceId, Service>,
+    complaints: &mut Vec<Complaint>,
+) {
+    let Some(name) = &service.with_dependents else { return };
+    let wrong = match services.get(name) {
+        None => "there is no such service",
+        Some(each) if !each.asks.is_empty() => "that asks something: each would need an answer of their own",
+        Some(each) if !each.asked_by.contains(&Asker::HeadOfHousehold) => {
+            "no head of household may ask for that"
+        }
+        Some(_) => return,
+    };
+    if let Some(effect) = service.effects.first() {
+        complain(complaints, &effect.in_force, format!("`with_dependents` names `{name}`, and {wrong}"));
     }
 }
 

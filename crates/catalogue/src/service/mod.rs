@@ -39,6 +39,9 @@ pub struct Service {
     pub other: Option<TieKind>,
     /// Whether a delegate of the one on whose authority it is asked may ask for it in their stead.
     pub by_delegate: bool,
+    /// The service that is offered in the same go for each dependent of the subject, where the subject is the head of
+    /// a household.
+    pub with_dependents: Option<ServiceId>,
     /// What the form asks.
     pub asks: Vec<Ask>,
     /// When time alone brings it about; of services of the clock alone.

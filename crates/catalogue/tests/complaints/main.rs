@@ -367,6 +367,19 @@ fn what_a_whole_service_must_hold() {
             &["14: `try` names `passport.renew`, and there is no such service"],
         ),
         (
+            "channels = [\"counter\"]",
+            "channels = [\"counter\"]\nwith_dependents = \"permit.gone\"",
+            &["36: `with_dependents` names `permit.gone`, and there is no such service"],
+        ),
+        (
+            "channels = [\"counter\"]",
+            "channels = [\"counter\"]\nwith_dependents = \"permit.renew\"",
+            &[
+                "36: `with_dependents` names `permit.renew`, and that asks something: each would need an answer of \
+                 their own",
+            ],
+        ),
+        (
             "name = \"months\"\nkind = \"months\"\noffers = [12, 24]",
             "name = \"port\"\nkind = \"port\"",
             &[

@@ -172,6 +172,15 @@ impl TestHouse {
 
     /// An officer of an office, with a password and an authenticator of their own.
     pub async fn officer(&self, login: &str) -> Officer {
+        self.officer_as(login, Role::Officer).await
+    }
+
+    /// A supervisor, alike.
+    pub async fn supervisor(&self, login: &str) -> Officer {
+        self.officer_as(login, Role::Supervisor).await
+    }
+
+    async fn officer_as(&self, login: &str, role: Role) -> Officer {
         let mut ids = self.ids(2).await;
         let (office, account) = (OfficeId(ids.fresh()), ids.fresh());
         let both = |text: &str| (text.to_owned(), text.to_owned());
@@ -180,7 +189,7 @@ impl TestHouse {
         let account = Account {
             id: account,
             login: login.to_owned(),
-            role: Role::Officer,
+            role,
             office,
             name: both("Huda"),
             rank: both("Sergeant"),

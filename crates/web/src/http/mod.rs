@@ -6,6 +6,7 @@ mod health;
 mod metrics;
 mod shell;
 mod stop;
+mod together;
 
 mod bank;
 mod counter;

@@ -172,6 +172,8 @@ pub struct Done {
     pub text: String,
     /// The reference of the transaction.
     pub reference: String,
+    /// What came of it for each dependent, where it was asked for them in the same go.
+    pub each: Vec<Line>,
     /// By whom it was reversed, or what it reverses; a sentence each.
     pub corrected: Vec<String>,
     /// The figures of the document.

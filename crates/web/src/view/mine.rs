@@ -126,6 +126,8 @@ pub enum Step {
         reference: String,
         /// The figures of the document.
         figures: Vec<Figure>,
+        /// What came of it for each dependent, where it was asked for them in the same go.
+        each: Vec<Line>,
         /// Who was told.
         told: Vec<Told>,
         /// What to do next.

@@ -150,6 +150,11 @@ impl Browser {
         Browser { pages: pages.clone(), cookies, origin: Some("http://test".to_owned()) }
     }
 
+    /// Another browser at the same pages: somebody else's.
+    pub fn another(&self) -> Browser {
+        Browser::of(&self.pages)
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path), String::new()).await
     }

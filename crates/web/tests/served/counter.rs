@@ -3,7 +3,9 @@
 
 use crate::browser::{Browser, Form, pages_of};
 use axum::http::StatusCode;
-use desk::testing::{Officer, TestHouse};
+use catalogue::Answers;
+use desk::testing::{AnswerIs, Officer, TestHouse};
+use record::{DocumentKind, PartyId, TieKind};
 use totp_rs::{Builder, Secret};
 
 fn code_now(house: &TestHouse) -> String {
@@ -15,10 +17,12 @@ fn code_now(house: &TestHouse) -> String {
 /// Signs in as officers do.
 pub async fn at_the_counter(house: &TestHouse) -> Browser {
     house.officer("huda").await;
-    let mut browser = Browser::of(&pages_of(house, false));
+    signed_in(house, Browser::of(&pages_of(house, false)), "huda").await
+}
+
+async fn signed_in(house: &TestHouse, mut browser: Browser, login: &str) -> Browser {
     let form = browser.visit("/counter").await.form("/counter/sign-in");
-    let form =
-        form.with("account", "huda").with("password", Officer::PASSWORD).with("code", &code_now(house));
+    let form = form.with("account", login).with("password", Officer::PASSWORD).with("code", &code_now(house));
     let home = browser.send_and_follow(&form).await;
     home.must_say("Mall office");
     browser
@@ -170,5 +174,83 @@ async fn given_an_officer_who_reads_a_message_then_its_recipient_sees_that_they_
     let looks = house.desk.looks_of(fahd.id, 10).await.unwrap();
     assert_eq!(looks.iter().map(|look| look.why.as_str()).collect::<Vec<_>>(), ["message"]);
     assert_eq!(house.desk.looks_of(nora.id, 10).await.unwrap(), []);
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_a_head_of_household_then_the_family_leaves_by_one_button_and_each_is_answered() {
+    // Given a worker with a wife, and a son who has a final exit already
+    let house = TestHouse::on_sqlite().await;
+    let (firm, head) = (house.establishment("Hamza").await, house.resident("Rafiq").await);
+    let (wife, son) = (house.resident("Salma").await, house.resident("Adam").await);
+    firm.sponsors(&head).await;
+    head.holds(TieKind::Household, &wife).await;
+    head.holds(TieKind::Household, &son).await;
+    let earlier = head.request("final-exit.issue", &son, Answers::default());
+    house.desk.ask(&earlier, &house.fresh_key()).await.must_be_granted();
+    let mut browser = at_the_counter(&house).await;
+    let page = format!("/counter/person/{}/service/final-exit.issue", head.id.0);
+
+    // When the officer opens the service and presses the one button, twice
+    let seen = browser.get(&format!("{page}?reason=asked")).await;
+    seen.must_say("For the dependents too?").must_say("Salma");
+    let form = seen.form(&page).with("do", "commit").with("with-dependents", "yes");
+    let done = browser.post(&form).await;
+    let again = browser.post(&form).await;
+
+    // Then each has an answer of their own, and nothing is done twice
+    for page in [&done, &again] {
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text());
+        page.must_say("Salma Alharbi")
+            .must_say("Issued. Ref")
+            .must_say("Adam Alharbi")
+            .must_say("Not issued.");
+    }
+    let exits = async |who: PartyId| {
+        let documents = house.desk.dossier(who).await.unwrap().unwrap().documents;
+        documents.iter().filter(|known| known.kind == DocumentKind::FinalExit).count()
+    };
+    assert_eq!((exits(head.id).await, exits(wife.id).await, exits(son.id).await), (1, 1, 1));
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_a_visa_for_the_wrong_worker_then_one_officer_proposes_and_another_confirms_its_reversal() {
+    // Given a visa that should not be
+    let house = TestHouse::on_sqlite().await;
+    let (sponsor, worker) = (house.citizen("Omar").await, house.resident("Maria").await);
+    sponsor.sponsors(&worker).await;
+    sponsor.had_deposited("04", 500).await;
+    let visa = sponsor.asks_visa_for(&worker, "45 days").await.must_be_granted();
+    let mut huda = at_the_counter(&house).await;
+    let page = format!("/counter/transaction/{}", visa.reference);
+
+    // When an officer proposes its reversal, at first without a reason
+    huda.get(&format!("{page}?reason=asked")).await.must_say("Propose to reverse it");
+    let form = huda.get(&format!("{page}/correct?reason=asked")).await.form(&format!("{page}/correct"));
+    huda.post(&form.clone().with("do", "commit")).await.must_say("Write the reason in a sentence.");
+    let sent = huda.post(&form.with("why", "It was for her sister.").with("do", "commit")).await;
+
+    // Then the transaction says that it waits, and the officer cannot decide
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    huda.visit(sent.location()).await.must_say("waits for another supervisor");
+    assert_eq!(huda.get("/counter/corrections").await.status, StatusCode::NOT_FOUND);
+
+    // When a supervisor confirms it from the list
+    house.supervisor("saad").await;
+    let mut saad = signed_in(&house, huda.another(), "saad").await;
+    let list = saad.get("/counter/corrections").await;
+    list.must_say("It was for her sister.").must_say("Confirm the reversal");
+    let waiting = house.desk.corrections_waiting(9).await.unwrap();
+    let action = format!("/counter/corrections/{}", waiting[0].id);
+    let confirmed = saad.post(&list.form(&action).with("do", "confirm")).await;
+
+    // Then it is undone, and both receipts say by whom
+    assert_eq!(confirmed.status, StatusCode::SEE_OTHER, "{}", confirmed.text());
+    let receipt = saad.visit(confirmed.location()).await;
+    receipt.must_say("The transaction is reversed").must_say("Proposed by").must_say("Confirmed by");
+    saad.get(&format!("{page}?reason=asked")).await.must_say("This transaction was reversed in");
+    assert_eq!(house.deposited(sponsor.id, "04").await, ledger::Halalas::riyals(500));
+    saad.get("/counter/corrections").await.must_say("Nothing waits");
     house.close().await;
 }

@@ -3,8 +3,9 @@
 
 use crate::browser::{Answer, Browser, pages_of};
 use axum::http::StatusCode;
-use desk::testing::{Actor, TestHouse};
-use record::TieKind;
+use catalogue::Answers;
+use desk::testing::{Actor, AnswerIs, TestHouse};
+use record::{DocumentKind, TieKind};
 
 /// The identifier of somebody, whole.
 async fn number_of(house: &TestHouse, actor: &Actor<'_>) -> String {
@@ -66,6 +67,48 @@ async fn given_a_sponsor_with_a_fee_ready_then_the_portal_decides_as_the_counter
     // A second press, and the same request anew
     assert!(browser.post(&form).await.location().starts_with("/me/done/"));
     to_the_check(&mut browser, &page).await.must_say("Not possible now").must_say("visa");
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_a_worker_whose_own_request_is_ripe_then_the_family_leaves_too_and_each_is_answered() {
+    // Given a worker who asked for a final exit, with a wife, and a son who has one already
+    let house = TestHouse::on_sqlite().await;
+    let (firm, head) = (house.establishment("Hamza").await, house.resident("Rafiq").await);
+    let (wife, son) = (house.resident("Salma").await, house.resident("Adam").await);
+    firm.sponsors(&head).await;
+    head.holds(TieKind::Household, &wife).await;
+    head.holds(TieKind::Household, &son).await;
+    for (service, about) in [("final-exit.request-own", &head), ("final-exit.issue", &son)] {
+        let request = head.request(service, about, Answers::default());
+        house.desk.ask(&request, &house.fresh_key()).await.must_be_granted();
+    }
+    house.it_is("2026-03-13T07:00:00Z");
+    let mut browser = at_home(&house, &head).await;
+    let page = format!("/me/for/{}/service/final-exit.issue-own", head.id.0);
+
+    // When he answers the one question, looks it over and presses the button twice
+    let asked = browser.get(&page).await;
+    asked.must_say("For the dependents too?").must_say("Salma Alharbi, Adam Alharbi");
+    let check = browser.post(&asked.form(&page).with("with-dependents", "yes")).await;
+    check.must_say("Look over, then confirm").must_say("Yes, together");
+    let form = check.form(&page).with("do", "commit");
+    let (done, again) = (browser.post(&form).await, browser.post(&form).await);
+
+    // Then the receipt answers for each, and nothing is done twice
+    for page in [&done, &again] {
+        page.must_say("For each dependent").must_say("Issued. Ref").must_say("Not issued.");
+    }
+    assert_eq!(done.text(), again.text());
+    for who in [&head, &wife, &son] {
+        let documents = house.desk.dossier(who.id).await.unwrap().unwrap().documents;
+        let exits = documents.iter().filter(|known| known.kind == DocumentKind::FinalExit);
+        assert_eq!(exits.count(), 1);
+    }
+
+    // And who answers no leaves alone: nothing more is asked
+    let alone = browser.post(&form.with("with-dependents", "no")).await;
+    assert!(alone.location().starts_with("/me/done/"), "{}", alone.text());
     house.close().await;
 }
 

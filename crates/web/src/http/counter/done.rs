@@ -9,7 +9,7 @@ use crate::present::lines::title;
 use crate::present::told::was;
 use crate::present::{blank, say_pair};
 use crate::view::counter::{Done, Middle};
-use crate::view::parts::Act;
+use crate::view::parts::{Act, Line};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use desk::authority::Act as May;
@@ -27,7 +27,17 @@ pub(crate) async fn show(
     let Some(reason) = known_reason(query.get("reason")) else {
         return Ok(Redirect::to("/counter").into_response());
     };
-    let entry = officer.ctx.desk().transaction(&reference).await?.ok_or(Stop::NotShown)?;
+    page(officer, &reference, reason, Vec::new()).await
+}
+
+/// The receipt; with what came of asking for the dependents, where that was done in the same go.
+pub(crate) async fn page(
+    officer: Officer,
+    reference: &Reference,
+    reason: &'static str,
+    each: Vec<Line>,
+) -> Result<Response, Stop> {
+    let entry = officer.ctx.desk().transaction(reference).await?.ok_or(Stop::NotShown)?;
     let open = Open::of(officer, entry.subject.ok_or(Stop::NotShown)?, reason).await?;
     let ctx = open.officer.ctx.clone();
     let mut names = open.names();
@@ -58,6 +68,7 @@ pub(crate) async fn show(
         corrected: correction.iter().flat_map(|known| said_of(&ctx, &entry, known)).collect(),
         reference: entry.reference.as_str().to_owned(),
         figures: decision::figures(ctx.language(), &entry.recorded.figures, None),
+        each,
         acts,
         told: was(ctx.lang, &entry, &names),
     };

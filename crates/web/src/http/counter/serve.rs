@@ -5,13 +5,14 @@ use crate::http::front::Ctx;
 use crate::http::guard::{Fields, Officer, OfficerForm};
 use crate::http::start::hidden;
 use crate::http::stop::Stop;
+use crate::http::together;
 use crate::present::asking::{answers, is_whole, question, questions, usual};
 use crate::present::people::short_name;
 use crate::present::services::fits;
 use crate::present::told::will;
 use crate::present::{blank, decision, say_pair, why};
 use crate::view::counter::{Asking, Middle};
-use crate::view::parts::{Field, FieldError, Hidden, Kind, Opt, Outcome, Told};
+use crate::view::parts::{Field, FieldError, Hidden, Kind, Line, Opt, Outcome, Told};
 use crate::view::why::Why;
 use crate::view::{Flash, Tone};
 use axum::extract::Path;
@@ -19,7 +20,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::{BadAnswer, Channel, Decision, Grant, Request, Service, ServiceId, Who};
 use desk::{Answer, Fingerprint, IdempotencyKey, NotDone};
 use ledger::{FeeCode, Halalas};
-use record::{Fact, Facts, PartyId, stir};
+use record::{Fact, Facts, Party, PartyId, stir};
 
 /// A service asked for with a record open.
 struct Serving {
@@ -85,6 +86,27 @@ impl Serving {
 
     fn ctx(&self) -> &Ctx {
         &self.open.officer.ctx
+    }
+
+    /// The dependents for whom it may be asked in the same go.
+    fn dependents(&self) -> Vec<Party> {
+        together::dependents(self.ctx(), &self.service, Channel::Counter, &self.open.sheet.family)
+    }
+
+    /// Whether it is: unless it is said otherwise, a family leaves together.
+    fn with_dependents(&self) -> &'static str {
+        if self.typed.get(together::FIELD) == "no" { "no" } else { "yes" }
+    }
+
+    /// Asks for the dependents too where the form said so, once it was granted for the head.
+    async fn together(&self) -> Result<Vec<Line>, Stop> {
+        let people = self.dependents();
+        if people.is_empty() || self.typed.get(together::FIELD) != "yes" {
+            return Ok(Vec::new());
+        }
+        let looker = self.open.officer.looker(self.open.reason);
+        together::ask(self.ctx(), &self.service, self.open.id(), &people, &looker, self.typed.get("key"))
+            .await
     }
 
     fn request(&self) -> Request {
@@ -166,6 +188,7 @@ impl Serving {
         let about = (&self.open.sheet.dossier, ctx.desk().moment());
         let mut fields = questions(ctx.lang, (&self.service, catalogue), about, &self.typed, &shown.wrong);
         fields.extend(self.by_field());
+        fields.extend(together::question(ctx, &self.dependents(), self.with_dependents()));
         let errors = field_errors(&fields);
         let seen = Fingerprint::of(&self.request());
         let asking = Asking {
@@ -281,6 +304,11 @@ pub(crate) async fn send(
     };
     match serving.ctx().desk().ask(&request, &key).await {
         Ok(Answer::Granted(receipt)) => {
+            let each = serving.together().await?;
+            if !each.is_empty() {
+                let Serving { open, .. } = serving;
+                return super::done::page(open.officer, &receipt.reference, open.reason, each).await;
+            }
             let to =
                 format!("/counter/transaction/{}?reason={}&new=1", receipt.reference, serving.open.reason);
             Ok(Redirect::to(&to).into_response())

@@ -6,6 +6,7 @@ use crate::http::front::Ctx;
 use crate::http::guard::{Fields, Member, MemberForm};
 use crate::http::start::hidden;
 use crate::http::stop::Stop;
+use crate::http::together;
 use crate::present::asking::{answers, questions, usual};
 use crate::present::decision;
 use crate::present::lines::title;
@@ -14,14 +15,14 @@ use crate::present::services::fits;
 use crate::present::told::{Names, was, will};
 use crate::present::{blank, row, say_pair};
 use crate::view::mine::{MyStep, Step};
-use crate::view::parts::{Act, Fact, Field, Hidden, Kind, Opt};
+use crate::view::parts::{Act, Fact, Field, Hidden, Kind, Line, Opt};
 use crate::view::{Flash, Tone};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use catalogue::{Actor, BadAnswer, Channel, Decision, Request, Service, ServiceId, Who};
 use desk::{Answer, IdempotencyKey, NotDone};
-use record::{Fact as Reading, PartyId, Reference};
+use record::{Fact as Reading, Party, PartyId, Reference};
 
 /// A request in the making.
 struct Making {
@@ -31,6 +32,8 @@ struct Making {
     typed: Fields,
     key: String,
     flash: Option<String>,
+    /// The dependents for whom it may be asked in the same go.
+    dependents: Vec<Party>,
 }
 
 impl Making {
@@ -47,7 +50,15 @@ impl Making {
             Ok(_) => typed.get("key").to_owned(),
             Err(_) => fresh_key(ctx).await?,
         };
-        Ok(Making { mine, service, askers, typed, key, flash: None })
+        // Only the head asks for the household, and for it as a whole only where it is about the head.
+        let dependents = match mine.subject.id() == mine.member.party && service.with_dependents.is_some() {
+            true => {
+                let people = ctx.desk().my_people(mine.member.party).await?;
+                together::dependents(ctx, &service, Channel::Portal, &people.family)
+            }
+            false => Vec::new(),
+        };
+        Ok(Making { mine, service, askers, typed, key, flash: None, dependents })
     }
 
     fn ctx(&self) -> &Ctx {
@@ -85,6 +96,7 @@ impl Making {
         let shown = usual(&self.service).over(&self.typed);
         let about = (&self.mine.subject, ctx.desk().moment());
         fields.extend(questions(ctx.lang, (&self.service, catalogue), about, &shown, wrong));
+        fields.extend(together::question(ctx, &self.dependents, self.typed.get(together::FIELD)));
         fields
     }
 
@@ -244,6 +256,13 @@ pub(crate) async fn answer(
     };
     match making.ctx().desk().ask(&making.request(by), &key).await {
         Ok(Answer::Granted(receipt)) => {
+            let Making { mine, service, typed, dependents, .. } = making;
+            if !dependents.is_empty() && typed.get(together::FIELD) == "yes" {
+                let (ctx, head) = (&mine.member.ctx, mine.member.party);
+                let looker = mine.member.looker();
+                let each = together::ask(ctx, &service, head, &dependents, &looker, typed.get("key")).await?;
+                return receipt_page(mine.member, &receipt.reference, each).await;
+            }
             Ok(Redirect::to(&format!("/me/done/{}", receipt.reference)).into_response())
         }
         Ok(Answer::Refused(refused)) => making.refused(&refused),
@@ -260,7 +279,11 @@ pub(crate) async fn answer(
 /// The receipt: for the one who asked, and for those tied to the subject today.
 pub(crate) async fn done(member: Member, Path(reference): Path<String>) -> Result<Response, Stop> {
     let reference = Reference::parse(&reference).ok_or(Stop::NotShown)?;
-    let entry = member.ctx.desk().transaction(&reference).await?.ok_or(Stop::NotShown)?;
+    receipt_page(member, &reference, Vec::new()).await
+}
+
+async fn receipt_page(member: Member, reference: &Reference, each: Vec<Line>) -> Result<Response, Stop> {
+    let entry = member.ctx.desk().transaction(reference).await?.ok_or(Stop::NotShown)?;
     let subject = entry.subject.ok_or(Stop::NotShown)?;
     // Some requests end the very tie by which they were asked: the receipt is their asker's all the same.
     let mine = match Mine::of(member.clone(), &subject.0.to_string()).await {
@@ -290,6 +313,7 @@ pub(crate) async fn done(member: Member, Path(reference): Path<String>) -> Resul
             text: ctx.word("ask-done"),
             reference: entry.reference.as_str().to_owned(),
             figures: decision::figures(ctx.language(), &entry.recorded.figures, None),
+            each,
             told: was(ctx.lang, &entry, &names),
             acts,
         },

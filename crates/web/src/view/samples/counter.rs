@@ -458,6 +458,7 @@ fn done(lang: Lang) -> Middle {
         ),
         reference: "8Q4TX".to_owned(),
         corrected: Vec::new(),
+        each: Vec::new(),
         figures: figures(lang),
         acts: vec![
             Act {

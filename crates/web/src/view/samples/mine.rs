@@ -348,6 +348,7 @@ fn step(lang: Lang, n: usize) -> MyStep {
                 ),
                 reference: "8Q4TX".to_owned(),
                 figures: figures(lang),
+                each: Vec::new(),
                 told: told(lang),
                 acts: vec![
                     Act::link(say(lang, "طباعة التأشيرة", "Print the visa"), "#"),
