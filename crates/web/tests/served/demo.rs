@@ -144,7 +144,8 @@ async fn given_a_story_then_it_is_clicked_through_and_both_phones_ring() {
 
     // And the life of a message can be followed by the officer
     let id = phones.body.split("href=\"/messages/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-    browser.get(&format!("/messages/{id}")).await.must_say("a receipt came").must_say("delivered");
+    until_said(&mut browser, &format!("/messages/{id}"), "a receipt came").await;
+    browser.get(&format!("/messages/{id}")).await.must_say("delivered");
     browser.get("/operations").await.must_say("bound").must_say("Delivered");
     assert_eq!(browser.get("/readyz").await.body, "database ok\nlink ok\n");
     assert!(browser.get("/metrics").await.body.contains("jawaz_link_bound 1"));
