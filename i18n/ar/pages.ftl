@@ -444,6 +444,7 @@ api-title = جواز: واجهة الأنظمة
 api-addresses = العناوين
 api-problems = أنواع الخطأ
 field-unknown = لا نعرف هذا الحقل.
+field-not-a-page = يُرسل after كما جاء في next من الصفحة السابقة، وlimit من 1 إلى 1000.
 field-twice = ورد هذا الحقل مرتين.
 field-missing = هذا الحقل مطلوب.
 field-unreadable = النص أطول مما يُقبل أو فيه علامات لا تُقرأ.

@@ -444,6 +444,7 @@ api-title = Jawaz: the API
 api-addresses = Addresses
 api-problems = Kinds of problem
 field-unknown = We know no such field.
+field-not-a-page = Send `after` as the page before gave it in `next`, and a `limit` from 1 to 1000.
 field-twice = This field is there twice.
 field-missing = This field is needed.
 field-unreadable = The text is too long, or has signs that nobody reads.

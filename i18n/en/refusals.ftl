@@ -228,6 +228,14 @@ correct-crossing = A border crossing is a fact and is not reversed.
     .next = Where the report was wrong, the port is asked.
 correct-not-undone = This transaction holds what cannot be undone, such as a number that was given or a person who was entered.
     .next = Put it right by a new service.
+correct-hold-ended = What was held under { $fee } for this case is held no more; { $short_riyals } are missing.
+    .next = Reverse the transaction that used or released it first.
+correct-bank-payment = A payment that a bank has taken is not reversed here.
+    .next = What is unused of it goes back to the account that paid by "Refund an unused fee". If it was used, reverse the transaction that used it first.
+correct-bank-refund = A refund that a bank was told of is not reversed.
+    .next = Once it has arrived, it can be paid in again. If the bank cannot pay it back, it lies ready again by itself.
+correct-too-many = This transaction touches the records of more than three parties and is not reversed as a whole.
+    .next = Put each record right by its own service.
 
 not-a-new-sponsor = The services cannot pass to the holder of this number.
     .next = Write the number of a citizen or resident who is neither the present sponsor nor the worker.

@@ -44,16 +44,19 @@ pub enum Scope {
     WriteCrossings,
     /// `payments:write`
     WritePayments,
+    /// `money:read`
+    ReadMoney,
 }
 
 impl Scope {
     /// All scopes.
-    pub const ALL: [Scope; 5] = [
+    pub const ALL: [Scope; 6] = [
         Scope::SubmitRequests,
         Scope::CheckRequests,
         Scope::ReadPersons,
         Scope::WriteCrossings,
         Scope::WritePayments,
+        Scope::ReadMoney,
     ];
 
     /// The scope's one name.
@@ -64,6 +67,7 @@ impl Scope {
             Scope::ReadPersons => "persons:read",
             Scope::WriteCrossings => "crossings:write",
             Scope::WritePayments => "payments:write",
+            Scope::ReadMoney => "money:read",
         }
     }
 
@@ -165,6 +169,8 @@ pub enum Act {
     SeeMatter,
     /// See that there is a security note.
     SeeSecurityNotes,
+    /// See somebody's balances and statement.
+    SeeMoney,
     /// See who looked at a record.
     SeeLooks,
     /// Ask what would be answered.
@@ -175,6 +181,8 @@ pub enum Act {
     ReportCrossing,
     /// Tell of payments that a bank has taken, and of refunds.
     TellPayments,
+    /// Close the day of one's office.
+    CloseDay,
     /// Propose that a transaction be reversed.
     ProposeCorrection,
     /// Confirm or decline what another officer proposed.
@@ -187,16 +195,18 @@ pub enum Act {
 
 impl Act {
     /// All acts.
-    pub const ALL: [Act; 13] = [
+    pub const ALL: [Act; 15] = [
         Act::Find,
         Act::See,
         Act::SeeMatter,
         Act::SeeSecurityNotes,
+        Act::SeeMoney,
         Act::SeeLooks,
         Act::Check,
         Act::Ask,
         Act::ReportCrossing,
         Act::TellPayments,
+        Act::CloseDay,
         Act::ProposeCorrection,
         Act::DecideCorrection,
         Act::SeeOperations,
@@ -209,11 +219,13 @@ impl Act {
             Act::See => "see",
             Act::SeeMatter => "see-matter",
             Act::SeeSecurityNotes => "see-security-notes",
+            Act::SeeMoney => "see-money",
             Act::SeeLooks => "see-looks",
             Act::Check => "check",
             Act::Ask => "ask",
             Act::ReportCrossing => "report-crossing",
             Act::TellPayments => "tell-payments",
+            Act::CloseDay => "close-day",
             Act::ProposeCorrection => "propose-correction",
             Act::DecideCorrection => "decide-correction",
             Act::SeeOperations => "see-operations",
@@ -225,16 +237,19 @@ impl Act {
 /// Whether `who`, who is `standing` to the party concerned, may do `act`.
 pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
     let tied = !matches!(standing, Standing::Stranger | Standing::OfferedSponsor);
+    // To be tied to somebody is not yet to know their money.
+    let own_money = matches!(standing, Standing::Oneself | Standing::Representative);
     match who {
         Who::Officer { role, .. } => match act {
             Act::Find
             | Act::See
             | Act::SeeMatter
             | Act::SeeSecurityNotes
+            | Act::SeeMoney
             | Act::Check
             | Act::Ask
             | Act::ProposeCorrection => *role != Role::Administrator,
-            Act::SeeLooks | Act::DecideCorrection => *role == Role::Supervisor,
+            Act::SeeLooks | Act::DecideCorrection | Act::CloseDay => *role == Role::Supervisor,
             Act::SeeOperations => *role != Role::Officer,
             Act::KeepAccounts => *role == Role::Administrator,
             Act::ReportCrossing | Act::TellPayments => false,
@@ -243,6 +258,7 @@ pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
             Act::See => tied,
             Act::SeeMatter => standing != Standing::Stranger,
             Act::Check | Act::Ask => true,
+            Act::SeeMoney => own_money,
             Act::SeeLooks => standing == Standing::Oneself,
             _ => false,
         },
@@ -250,6 +266,7 @@ pub fn may(who: &Who, act: Act, standing: Standing) -> bool {
             let spoken_for = party.is_none() || tied;
             match act {
                 Act::See => scopes.contains(&Scope::ReadPersons) && spoken_for,
+                Act::SeeMoney => scopes.contains(&Scope::ReadMoney) && (party.is_none() || own_money),
                 Act::Check => scopes.contains(&Scope::CheckRequests) && party.is_some(),
                 Act::Ask => scopes.contains(&Scope::SubmitRequests) && party.is_some(),
                 Act::ReportCrossing => scopes.contains(&Scope::WriteCrossings) && party.is_none(),

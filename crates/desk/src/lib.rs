@@ -40,7 +40,7 @@ mod trouble;
 mod unit_of;
 
 pub use change::write_change;
-pub use correct::{Corrected, Correction, CorrectionState, NotProposed, REVERSE, Undoing, reverse};
+pub use correct::{Corrected, Correction, CorrectionState, Held, NotProposed, REVERSE, Undoing, reverse};
 pub use key::{Fingerprint, IdempotencyKey, KeyError, ScopedKey};
 pub use lots::{HOLD_MOVED, PAYMENT_MOVED};
 pub use matters::{Matter, Part};

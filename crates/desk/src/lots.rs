@@ -12,6 +12,9 @@ pub const PAYMENT_MOVED: Overtaken = Overtaken("the payment moved");
 /// A look found less held than the decision uses or releases.
 pub const HOLD_MOVED: Overtaken = Overtaken("the hold moved");
 
+/// The answer by which a reversal names what it reverses.
+pub(crate) const REVERSES: &str = "reverses";
+
 /// What becomes of a deposit beside its balance, in halalas.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Moved {
@@ -19,6 +22,10 @@ struct Moved {
     brought: i64,
     /// Used up.
     used: i64,
+    /// Used before, and not used after all.
+    given_back: i64,
+    /// Paid in before, and not paid in after all.
+    taken_back: i64,
     /// What is held grows, or below zero shrinks, by so much.
     held: i64,
 }
@@ -30,9 +37,10 @@ fn whose(account: &Account) -> Option<(HolderId, FeeCode)> {
     }
 }
 
-/// What is on its way back keeps the lot it came from, which the refund itself moves.
-fn comes_or_goes(other: &Account) -> bool {
-    whose(other).is_none() && !matches!(other, Account::Returning { .. })
+/// What was taken for something, or for a fine that is owed. What is on its way back keeps the lot it came from, which
+/// the refund itself moves.
+fn is_for_something(other: &Account) -> bool {
+    matches!(other, Account::Revenue { .. } | Account::Receivable { .. })
 }
 
 fn moved(entry: &Entry) -> BTreeMap<(HolderId, FeeCode), Moved> {
@@ -40,12 +48,14 @@ fn moved(entry: &Entry) -> BTreeMap<(HolderId, FeeCode), Moved> {
     for (from, to, amount) in entry.moves() {
         if let Some(deposit) = whose(to) {
             let moved = all.entry(deposit).or_default();
-            moved.brought += if comes_or_goes(from) { amount.0 } else { 0 };
+            moved.brought += if matches!(from, Account::Bank) { amount.0 } else { 0 };
+            moved.given_back += if is_for_something(from) { amount.0 } else { 0 };
             moved.held += if matches!(to, Account::Held { .. }) { amount.0 } else { 0 };
         }
         if let Some(deposit) = whose(from) {
             let moved = all.entry(deposit).or_default();
-            moved.used += if comes_or_goes(to) { amount.0 } else { 0 };
+            moved.used += if is_for_something(to) { amount.0 } else { 0 };
+            moved.taken_back += if matches!(to, Account::Bank) { amount.0 } else { 0 };
             moved.held -= if matches!(from, Account::Held { .. }) { amount.0 } else { 0 };
         }
     }
@@ -92,6 +102,18 @@ pub(crate) fn writes(unit: Unit, granted: &Granted) -> Unit {
             let used = [holder.into(), fee.as_str().into(), moved.used.into()];
             unit = unit.writes_any(sql::USE_LOTS.with(used));
         }
+        if moved.given_back > 0 {
+            let (fee, amount) = (fee.as_str(), moved.given_back);
+            let rest = [entry.into(), holder.into(), fee.into(), now.into(), amount.into()];
+            unit = unit.writes_any(sql::GIVE_BACK_UNKNOWN.with(rest));
+            unit = unit.writes_any(sql::GIVE_BACK_LOTS.with([holder.into(), fee.into(), amount.into()]));
+        }
+        if moved.taken_back > 0 {
+            let reversed = granted.request.answers.get(REVERSES);
+            let taken = || [holder.into(), fee.as_str().into(), moved.taken_back.into(), reversed.into()];
+            unit = unit.writes_any(sql::USE_OTHER_LOTS.with(taken()));
+            unit = unit.writes_any(sql::TAKE_BACK_LOT.with(taken()));
+        }
         unit
     });
     at_bank(unit, granted)
@@ -136,7 +158,7 @@ fn at_bank(unit: Unit, granted: &Granted) -> Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ledger::{Halalas, came_back, consume, consume_held, deposit, hold, release, send_back};
+    use ledger::{Halalas, came_back, consume, consume_held, deposit, hold, release, send_back, settle};
 
     fn of(entry: &Entry) -> Moved {
         moved(entry).into_values().next().unwrap_or_default()
@@ -145,7 +167,7 @@ mod tests {
     #[test]
     fn what_comes_in_is_a_lot_and_only_what_leaves_for_good_is_used() {
         let (holder, fee, amount) = (HolderId(7), FeeCode("04".to_owned()), Halalas(5));
-        let moved = |brought, used, held| Moved { brought, used, held };
+        let moved = |brought, used, held| Moved { brought, used, held, ..Moved::default() };
         assert_eq!(of(&deposit(holder, &fee, amount)), moved(5, 0, 0));
         assert_eq!(of(&consume(holder, &fee, amount)), moved(0, 5, 0));
         assert_eq!(of(&hold(holder, &fee, amount)), moved(0, 0, 5));
@@ -153,5 +175,17 @@ mod tests {
         assert_eq!(of(&consume_held(holder, &fee, amount)), moved(0, 5, -5));
         assert_eq!(of(&send_back(holder, &fee, amount)), moved(0, 0, 0));
         assert_eq!(of(&came_back(holder, &fee, amount)), moved(0, 0, 0));
+        assert_eq!(of(&settle(holder, &fee, amount)), moved(0, 5, 0));
+    }
+
+    #[test]
+    fn what_is_reversed_is_no_new_lot_and_uses_none() {
+        let (holder, fee, amount) = (HolderId(7), FeeCode("04".to_owned()), Halalas(5));
+        let given_back = |held| Moved { given_back: 5, held, ..Moved::default() };
+        let taken_back = Moved { taken_back: 5, ..Moved::default() };
+        assert_eq!(of(&deposit(holder, &fee, amount).reversed()), taken_back);
+        assert_eq!(of(&consume(holder, &fee, amount).reversed()), given_back(0));
+        assert_eq!(of(&settle(holder, &fee, amount).reversed()), given_back(0));
+        assert_eq!(of(&consume_held(holder, &fee, amount).reversed()), given_back(5));
     }
 }

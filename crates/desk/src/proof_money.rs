@@ -1,5 +1,6 @@
 //! Promises of the books: what was consumed has its transaction, and what cost something was paid for.
 
+use crate::lots::REVERSES;
 use crate::proof::Finding;
 use crate::rows::Cells;
 use crate::sql::proof_money as sql;
@@ -11,9 +12,6 @@ use store::{Bound, Fault, Store};
 
 /// How many entries are compared at once.
 const PAGE: i64 = 500;
-
-/// The answer by which a reversal names what it reverses.
-const REVERSES: &str = "reverses";
 
 const CONSUMED: &str = "a fee is consumed by the one transaction that took it";
 const PAID_FOR: &str = "a document that has a fee has it consumed";

@@ -169,8 +169,16 @@ impl Desk {
     /// # Errors
     /// When the store fails; nothing may be shown then.
     pub async fn look(&self, subject: PartyId, looker: &Looker) -> Result<bool, NotDone> {
+        self.look_for(Act::See, subject, looker).await
+    }
+
+    /// The same for whatever else is seen of a party: its money.
+    ///
+    /// # Errors
+    /// When the store fails; nothing may be shown then.
+    pub async fn look_for(&self, act: Act, subject: PartyId, looker: &Looker) -> Result<bool, NotDone> {
         let standing = self.standing(&looker.who, subject).await?;
-        let sees = may(&looker.who, Act::See, standing);
+        let sees = may(&looker.who, act, standing);
         if sees {
             self.leave_look(subject, looker).await?;
         }

@@ -218,8 +218,8 @@ pub struct TokenArgs {
     /// What it is called, for whoever revokes it one day.
     #[arg(long)]
     pub name: String,
-    /// What it may do: `requests:check`, `requests:submit`, `persons:read`, `crossings:write`,
-    /// `payments:write`.
+    /// What it may do: `requests:check`, `requests:submit`, `persons:read`, `money:read`,
+    /// `crossings:write`, `payments:write`.
     #[arg(long, value_delimiter = ',', required = true)]
     pub scopes: Vec<String>,
     /// The party it acts for, by identifier; none for the border's own.

@@ -72,4 +72,48 @@ impl Account {
             Account::Receivable { holder, fee } => format!("receivable:{}:{fee}", holder.0),
         }
     }
+
+    /// The account of a name in the books; nothing where it names none.
+    pub fn parse(key: &str) -> Option<Account> {
+        let code = |fee: &str| Some(FeeCode(fee.to_owned())).filter(|code| !code.0.is_empty());
+        match key.split_once(':') {
+            None => (key == "bank").then_some(Account::Bank),
+            Some(("revenue", fee)) => Some(Account::Revenue { fee: code(fee)? }),
+            Some((kind, rest)) => {
+                let (holder, fee) = rest.split_once(':')?;
+                let (holder, fee) = (HolderId(holder.parse().ok()?), code(fee)?);
+                match kind {
+                    "deposit" => Some(Account::Deposit { holder, fee }),
+                    "held" => Some(Account::Held { holder, fee }),
+                    "returning" => Some(Account::Returning { holder, fee }),
+                    "receivable" => Some(Account::Receivable { holder, fee }),
+                    _ => None,
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_account_is_found_again_by_its_name() {
+        let (holder, fee) = (HolderId(7), FeeCode("04".to_owned()));
+        let all = [
+            Account::Bank,
+            Account::Deposit { holder, fee: fee.clone() },
+            Account::Held { holder, fee: fee.clone() },
+            Account::Returning { holder, fee: fee.clone() },
+            Account::Revenue { fee: fee.clone() },
+            Account::Receivable { holder, fee },
+        ];
+        for account in all {
+            assert_eq!(Account::parse(&account.key()), Some(account));
+        }
+        for key in ["", "banks", "deposit", "deposit:7", "deposit:x:04", "revenue:", "till:7:04"] {
+            assert_eq!(Account::parse(key), None, "{key}");
+        }
+    }
 }

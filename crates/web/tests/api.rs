@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Request, StatusCode, header};
 use catalogue::{Catalogue, Decision, Known};
 use desk::authority::Scope;
 use desk::identity::NewToken;
-use desk::testing::{Actor, TestHouse};
+use desk::testing::{Actor, AnswerIs, TestHouse};
 use http_body_util::BodyExt;
 use record::PartyId;
 use serde_json::{Value, json};
@@ -456,5 +456,64 @@ async fn given_the_description_then_it_is_openapi_31_and_each_of_its_paths_is_se
     let services = system.get("/services").await;
     assert!(services.body["services"].as_array().unwrap().len() >= 10);
     assert!(system.get("").await.body.as_str().unwrap().contains("/api/v1/requests/check"));
+    house.close().await;
+}
+
+#[tokio::test]
+async fn given_a_token_for_money_then_its_party_reads_its_balances_and_statement_by_pages() {
+    let house = TestHouse::on_sqlite().await;
+    let (firm, worker) = (house.establishment("Hamza").await, house.resident("Ravi").await);
+    firm.sponsors(&worker).await;
+    worker.had_deposited("54", 150).await;
+    for riyals in [300, 200, 100] {
+        firm.pays_in("04", riyals).await.must_be_granted();
+        house.seconds_pass(60);
+    }
+    firm.asks_visa_for(&worker, "45 days").await.must_be_granted();
+    let (mine, his) = (number(&house, &firm).await, number(&house, &worker).await);
+    let system = System::with(&house, &[Scope::ReadMoney], Some(firm.id)).await;
+
+    let balances = system.get(&format!("/persons/{mine}/balances")).await;
+    let own = &balances.must_be(200).body["own"];
+    assert_eq!((&own[0]["fee"], &own[0]["ready"]["sar"]), (&json!("04"), &json!("400.00")));
+    let workers = &balances.body["workers"];
+    assert_eq!((&workers[0]["fee"], &workers[0]["ready"]["sar"]), (&json!("54"), &json!("150.00")));
+    assert_eq!(balances.body["dependents"], json!([]));
+
+    let mut amounts = Vec::new();
+    let mut page = format!("/persons/{mine}/statement?limit=3");
+    let mut opening = json!("0.00");
+    loop {
+        let answer = system.get(&page).await;
+        let body = &answer.must_be(200).body;
+        assert_eq!(body["opening"]["sar"], opening, "a page begins where the one before ended");
+        opening = body["closing"]["sar"].clone();
+        let lines = body["lines"].as_array().unwrap();
+        amounts.extend(lines.iter().map(|line| line["amount"]["sar"].as_str().unwrap().to_owned()));
+        let Some(next) = body["next"].as_str() else { break };
+        page = format!("/persons/{mine}/statement?limit=3&after={next}");
+    }
+    assert_eq!(amounts, ["300.00", "200.00", "100.00", "-200.00"]);
+    assert_eq!(opening, "400.00");
+    assert_eq!(house.desk.looks_of(firm.id, 10).await.unwrap().len(), 3, "each page leaves a look");
+
+    let later = system.get(&format!("/persons/{mine}/statement?from=2026-03-02")).await;
+    assert_eq!(later.must_be(200).body["lines"], json!([]));
+    assert_eq!(later.body["opening"]["sar"], "400.00");
+    for (query, field) in [("from=soon", "from"), ("after=x", "after"), ("limit=0", "limit"), ("page=2", "page")] {
+        let wrong = system.get(&format!("/persons/{mine}/statement?{query}")).await;
+        assert_eq!(wrong.must_be(400).fields(), [field]);
+    }
+
+    // To be the sponsor of somebody is not yet to know their money.
+    let hidden = system.get(&format!("/persons/{his}/balances")).await;
+    let absent = system.get(&format!("/persons/{}/balances", record::luhn_complete("299999999"))).await;
+    assert_eq!(hidden.must_be(404).body, absent.must_be(404).body);
+    assert_eq!(house.desk.looks_of(worker.id, 10).await.unwrap().len(), 0);
+    let reader = System::with(&house, &[Scope::ReadPersons], Some(firm.id)).await;
+    reader.get(&format!("/persons/{mine}/balances")).await.must_be(403);
+    reader.get(&format!("/persons/{mine}/statement")).await.must_be(403);
+    let everybodys = System::with(&house, &[Scope::ReadMoney], None).await;
+    everybodys.get(&format!("/persons/{his}/statement")).await.must_be(200);
     house.close().await;
 }

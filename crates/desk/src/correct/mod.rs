@@ -1,11 +1,16 @@
 //! A transaction that should not have been is reversed by two officers: one proposes, another decides.
 
+mod money;
 mod reverse;
 
+pub use money::Held;
 pub use reverse::{Undoing, reverse};
+
+use reverse::because;
 
 use crate::key::{Fingerprint, IdempotencyKey, ScopedKey};
 use crate::load::read_dossier;
+use crate::lots::REVERSES;
 use crate::replay::Register;
 use crate::rows::{self, Cells};
 use crate::sql::{corrections as sql, journal};
@@ -16,7 +21,7 @@ use calendar::Instant;
 use catalogue::{
     Actor, Answers, Case, Channel, Dossier, Grant, Lane, OfficeId, Owed, Refusal, Request, ServiceId,
 };
-use ledger::{Account, Entry, FeeCode, Halalas, HolderId, Posting};
+use ledger::Entry;
 use record::{Change, Fact, Facts, Ids, Party, PartyId, Reference, TransactionId};
 use store::{Again, Fault, Outcome, Overtaken, Row, Unit};
 
@@ -94,6 +99,9 @@ struct Past {
     money: Entry,
     before: Option<Change>,
     dossiers: Vec<Dossier>,
+    held: Held,
+    /// Why such a transaction is never reversed, whatever the record says.
+    never: Option<Refusal>,
 }
 
 impl Desk {
@@ -280,7 +288,7 @@ impl Desk {
         let (other, past, payment) = (others.pop(), Vec::new(), None);
         let case = Case { subject: own, asker: apart, other, past, payment, holders, acting: None };
         let answers = Answers::default()
-            .with("reverses", entry.reference.as_str())
+            .with(REVERSES, entry.reference.as_str())
             .with("reason", &correction.reason)
             .with("proposed-by", &correction.proposed_by.0.to_string());
         let service = ServiceId(REVERSE.to_owned());
@@ -338,8 +346,12 @@ impl Desk {
     }
 
     fn undoing(&self, past: &Past, ids: &mut Ids) -> Result<Undoing, Vec<Refusal>> {
+        if let Some(never) = &past.never {
+            return Err(vec![never.clone()]);
+        }
         let register: Register = past.dossiers.iter().map(|known| (known.id(), known.clone())).collect();
-        reverse(&past.changes, &past.money, register, past.before.as_ref(), self.moment().today(), ids)
+        let stands = (register, &past.held);
+        reverse(&past.changes, &past.money, stands, past.before.as_ref(), self.moment().today(), ids)
     }
 
     /// A transaction as it was, and everybody it changed as they are now. Imports and reversals are none.
@@ -349,11 +361,7 @@ impl Desk {
         if entry.service.0 == REVERSE {
             return Ok(None);
         }
-        // What a bank was told of is settled with the bank, by a refund.
-        let at_bank = self.catalogue.service(&entry.service).is_some_and(|service| service.is_with_banks());
-        if at_bank {
-            return Ok(None);
-        }
+        let mut never = self.catalogue.service(&entry.service).and_then(money::at_bank);
         let read = async {
             let id = entry.id.0;
             let statements = vec![
@@ -364,19 +372,25 @@ impl Desk {
             let mut results = self.store.read(statements).await?.into_iter();
             let mut next = || results.next().unwrap_or_default();
             let changes = rows::all(&next(), |row| Cells::of(row, journal::CHANGES_OF.name).json())?;
-            let postings = rows::all(&next(), posting)?;
+            let postings = rows::all(&next(), money::posting)?;
             let before =
                 next().first().map(|row| Cells::of(row, sql::CONTACT_BEFORE.name).json()).transpose()?;
             let Some(money) = Entry::of(postings) else { return Ok(None) };
             let mut dossiers = Vec::new();
-            for party in changed(&changes, [subject, asker]) {
+            for party in changed(&changes, &money, [subject, asker]) {
                 dossiers.extend(read_dossier(&self.store, party).await?);
             }
-            // A reversal is guarded by three dossiers, as every case is.
-            Ok((dossiers.len() <= 3).then_some((changes, money, before, dossiers)))
+            let held = money::held(&self.store, &money).await?;
+            Ok(Some((changes, money, before, dossiers, held)))
         };
         let read = read.await.map_err(|fault: Fault| self.trouble(&fault))?;
-        Ok(read.map(|(changes, money, before, dossiers)| Past { entry, changes, money, before, dossiers }))
+        Ok(read.map(|(changes, money, before, dossiers, held)| {
+            // A reversal is guarded by three dossiers, as every case is.
+            if dossiers.len() > 3 {
+                never.get_or_insert(*because("correct-too-many", Facts::new()));
+            }
+            Past { entry, changes, money, before, dossiers, held, never }
+        }))
     }
 
     async fn one_correction(&self, id: i64) -> Result<Option<Correction>, NotDone> {
@@ -389,31 +403,16 @@ impl Desk {
     }
 }
 
-/// Whose rows a transaction changed, the subject and the asker first.
-fn changed(changes: &[Change], first: [PartyId; 2]) -> Vec<PartyId> {
+/// Whose rows and money a transaction changed, the subject and the asker first.
+fn changed(changes: &[Change], money: &Entry, first: [PartyId; 2]) -> Vec<PartyId> {
     let mut parties: Vec<PartyId> = Vec::new();
     let holders = changes.iter().filter_map(|change| crate::change::party_changed(change, |_| None));
-    for party in first.into_iter().chain(holders) {
+    for party in first.into_iter().chain(holders).chain(money::holders(money)) {
         if !parties.contains(&party) {
             parties.push(party);
         }
     }
     parties
-}
-
-fn posting(row: &Row) -> Result<Posting, Fault> {
-    let mut cells = Cells::of(row, sql::POSTINGS_WHOLE.name);
-    let account = cells.string()?;
-    let holder = cells.opt_int()?.map(HolderId);
-    let fee = cells.opt_text()?.map(|fee| FeeCode(fee.to_owned()));
-    let amount = Halalas(cells.int()?);
-    let account = match (account.split(':').next(), holder, fee) {
-        (Some("bank"), None, None) => Account::Bank,
-        (Some("deposit"), Some(holder), Some(fee)) => Account::Deposit { holder, fee },
-        (Some("revenue"), None, Some(fee)) => Account::Revenue { fee },
-        _ => return Err(cells.unreadable()),
-    };
-    Ok(Posting { account, amount })
 }
 
 fn correction(row: &Row) -> Result<Correction, Fault> {

@@ -1,14 +1,14 @@
 //! What undoes a transaction, or why it cannot be undone. Pure: the register as it stands goes in.
 
+use super::money::{Held, short};
 use crate::replay::{Register, apply};
 use calendar::Day;
 use catalogue::{Refusal, RuleRef};
-use ledger::{Account, Entry, FeeCode, Halalas};
+use ledger::Entry;
 use record::{
     Block, BlockId, Change, Document, DocumentId, DocumentState, DocumentStatus, Fact, Facts, Ids, Party,
     PartyId, PartyKind, Tie, TieId,
 };
-use std::collections::BTreeMap;
 
 /// Everything that reversing a transaction writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,15 +19,15 @@ pub struct Undoing {
     pub entry: Entry,
 }
 
-/// What undoes these changes and this entry, if the register still stands as they left it; `before` tells how a party
-/// was reached before, where the transaction set that.
+/// What undoes these changes and this entry, if the register and what is held still stand as they left them; `before`
+/// tells how a party was reached before, where the transaction set that.
 ///
 /// # Errors
 /// Every reason why it cannot be undone: what later rests on it, what is a fact and stays one.
 pub fn reverse(
     changes: &[Change],
     entry: &Entry,
-    mut register: Register,
+    (mut register, held): (Register, &Held),
     before: Option<&Change>,
     today: Day,
     ids: &mut Ids,
@@ -39,10 +39,8 @@ pub fn reverse(
         }
     };
     let back = entry.reversed();
-    for (fee, short) in short_deposits(&back, &register) {
-        let facts =
-            Facts::new().with("fee", Fact::Word(format!("fee-{fee}"))).with("short", Fact::Money(short));
-        against(because("correct-money-used", facts));
+    for reason in short(&back, &register, held) {
+        against(Box::new(reason));
     }
     for change in changes.iter().rev() {
         match undo(change, &register, before, today, ids) {
@@ -59,30 +57,13 @@ pub fn reverse(
     if reasons.is_empty() { Ok(Undoing { changes: undone, entry: back }) } else { Err(reasons) }
 }
 
-fn because(says: &str, facts: Facts) -> Box<Refusal> {
+pub(super) fn because(says: &str, facts: Facts) -> Box<Refusal> {
     let rule = RuleRef { source: "house#corrections".to_owned(), ..RuleRef::default() };
     Box::new(Refusal { condition: says.to_owned(), says: says.to_owned(), facts, cure: None, rule })
 }
 
 fn moved_on() -> Box<Refusal> {
     because("correct-moved-on", Facts::new())
-}
-
-/// What moving money back would take from a deposit that no longer has it.
-fn short_deposits(back: &Entry, register: &Register) -> Vec<(FeeCode, Halalas)> {
-    let mut moved: BTreeMap<(PartyId, &FeeCode), Halalas> = BTreeMap::new();
-    for posting in back.postings() {
-        if let Account::Deposit { holder, fee } = &posting.account {
-            let sum = moved.entry((PartyId(holder.0), fee)).or_insert(Halalas::ZERO);
-            *sum = *sum + posting.amount;
-        }
-    }
-    let short = moved.into_iter().filter_map(|((holder, fee), moved)| {
-        let held = register.get(&holder).map_or(Halalas::ZERO, |dossier| dossier.deposited(fee));
-        let left = held + moved;
-        (left < Halalas::ZERO).then(|| (fee.clone(), -left))
-    });
-    short.collect()
 }
 
 /// The change that undoes one.

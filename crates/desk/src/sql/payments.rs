@@ -50,11 +50,32 @@ super::statements! {
     OPENING = "statement.opening", "
         SELECT CAST(coalesce(sum(p.amount), 0) AS BIGINT) FROM posting p JOIN journal j ON j.id = p.journal
         WHERE p.holder = $1 AND p.account LIKE 'deposit:%' AND j.day < $2";
-    /// What came to and went from what lies ready for a party, from one day to another.
+    /// The same up to a line of the statement, that line too.
+    OPENING_AFTER = "statement.opening_after", "
+        SELECT CAST(coalesce(sum(p.amount), 0) AS BIGINT) FROM posting p JOIN journal j ON j.id = p.journal
+        WHERE p.holder = $1 AND p.account LIKE 'deposit:%' AND (j.at, j.id, p.n) <= ($2, $3, $4)";
+    /// What came to and went from what lies ready for a party, from one day to another, after a line.
     STATEMENT = "statement.lines", "
-        SELECT j.at, j.reference, j.service, p.fee, p.amount FROM posting p JOIN journal j ON j.id = p.journal
+        SELECT j.at, j.reference, j.service, p.fee, p.amount, j.id, p.n
+        FROM posting p JOIN journal j ON j.id = p.journal
         WHERE p.holder = $1 AND p.account LIKE 'deposit:%' AND j.day >= $2 AND j.day <= $3
-        ORDER BY j.at, j.id, p.n LIMIT $4";
+            AND (j.at, j.id, p.n) > ($4, $5, $6)
+        ORDER BY j.at, j.id, p.n LIMIT $7";
+    /// What is on its way back to whoever paid, by code.
+    GOING_BACK = "statement.going_back", "
+        SELECT p.fee, CAST(sum(r.amount) AS BIGINT) FROM payment p JOIN refund r ON r.payment = p.id
+        WHERE p.holder = $1 AND r.state IN ('asked', 'sent') GROUP BY p.fee ORDER BY p.fee";
+    /// What was charged and is not paid, by code.
+    OWED = "statement.owed", "
+        SELECT fee, CAST(-sum(amount) AS BIGINT) FROM posting
+        WHERE holder = $1 AND account LIKE 'receivable:%' GROUP BY fee HAVING sum(amount) < 0 ORDER BY fee";
+    /// What lies under the numbers of those that a party sponsors, or is the head of, today: by kind and code.
+    BALANCES_UNDER = "statement.balances_under", "
+        SELECT t.kind, d.fee, CAST(sum(d.balance) AS BIGINT), CAST(sum(d.held) AS BIGINT), count(*)
+        FROM tie t JOIN deposit d ON d.holder = t.subject
+        WHERE t.holder = $1 AND t.kind IN ('sponsorship', 'household') AND t.from_day <= $2
+            AND (t.to_day IS NULL OR t.to_day > $2) AND (d.balance > 0 OR d.held > 0)
+        GROUP BY t.kind, d.fee ORDER BY t.kind, d.fee";
     BALANCES = "statement.balances", "
         SELECT fee, balance, held FROM deposit WHERE holder = $1 AND (balance > 0 OR held > 0) ORDER BY fee";
 
@@ -81,8 +102,47 @@ super::statements! {
                 FROM lot WHERE holder = $1 AND fee = $2 AND unused > 0) AS ordered
         ) AS drawn
         WHERE lot.journal = drawn.entry AND lot.holder = $1 AND lot.fee = $2 AND lot.unused > 0 AND drawn.part > 0";
-    MOVE_LOT = "lot.move",
-        "UPDATE lot SET unused = unused + $4 WHERE journal = $1 AND holder = $2 AND fee = $3";
+    /// What is on its way back leaves its lot, or comes back into it.
+    MOVE_LOT = "lot.move", "
+        UPDATE lot SET unused = unused + $4, returned = returned - $4
+        WHERE journal = $1 AND holder = $2 AND fee = $3";
+    /// What was used and is not used after all lies in its lots again, the newest first: those are left as if it had
+    /// never been used, for the oldest were used first.
+    GIVE_BACK_LOTS = "lot.give_back", "
+        UPDATE lot SET unused = lot.unused + drawn.part FROM (
+            SELECT journal AS entry, CASE WHEN upto - used >= $3 THEN 0
+                WHEN upto > $3 THEN $3 - (upto - used) ELSE used END AS part
+            FROM (SELECT journal, amount - unused - returned AS used,
+                    CAST(sum(amount - unused - returned) OVER (ORDER BY at DESC, journal DESC) AS BIGINT) AS upto
+                FROM lot WHERE holder = $1 AND fee = $2 AND amount > unused + returned) AS ordered
+        ) AS drawn
+        WHERE lot.journal = drawn.entry AND lot.holder = $1 AND lot.fee = $2 AND drawn.part > 0";
+    /// What was used before lots were kept came from none of them: it lies in one of its own.
+    GIVE_BACK_UNKNOWN = "lot.give_back_unknown", "
+        INSERT INTO lot (journal, holder, fee, at, amount, unused)
+        SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT), CAST($3 AS TEXT), CAST($4 AS BIGINT), t.rest, t.rest
+        FROM (SELECT CAST($5 AS BIGINT) - CAST(coalesce(sum(amount - unused - returned), 0) AS BIGINT) AS rest
+            FROM lot WHERE holder = $2 AND fee = $3) AS t
+        WHERE t.rest > 0";
+    /// Of what an entry brought in and does not bring in after all, others pay for what was used, the oldest first.
+    USE_OTHER_LOTS = "lot.use_others", "
+        UPDATE lot SET unused = lot.unused - drawn.part FROM (
+            SELECT o.journal AS entry, CASE WHEN o.upto - o.unused >= n.more THEN 0
+                WHEN o.upto > n.more THEN n.more - (o.upto - o.unused) ELSE o.unused END AS part
+            FROM (SELECT journal, unused, CAST(sum(unused) OVER (ORDER BY at, journal) AS BIGINT) AS upto
+                FROM lot WHERE holder = $1 AND fee = $2 AND unused > 0 AND journal NOT IN
+                    (SELECT id FROM journal WHERE reference = $4)) AS o
+            CROSS JOIN (SELECT CAST($3 AS BIGINT) - CAST(coalesce(sum(CASE WHEN unused > $3 THEN $3 ELSE unused END), 0)
+                    AS BIGINT) AS more
+                FROM lot WHERE holder = $1 AND fee = $2 AND journal IN
+                    (SELECT id FROM journal WHERE reference = $4)) AS n
+        ) AS drawn
+        WHERE lot.journal = drawn.entry AND lot.holder = $1 AND lot.fee = $2 AND lot.unused > 0 AND drawn.part > 0";
+    /// The lot of that entry is empty, and nothing of it was used.
+    TAKE_BACK_LOT = "lot.take_back", "
+        UPDATE lot SET unused = CASE WHEN unused > $3 THEN unused - $3 ELSE 0 END,
+            returned = CASE WHEN amount - returned > $3 THEN returned + $3 ELSE amount END
+        WHERE holder = $1 AND fee = $2 AND journal IN (SELECT id FROM journal WHERE reference = $4)";
     /// What is held grows by so much; below zero it shrinks.
     MOVE_HELD = "deposit.move_held", "
         UPDATE deposit SET held = held + $3 WHERE holder = $1 AND fee = $2";

@@ -25,7 +25,7 @@ super::statements! {
     /// A payment gave back more than was paid, or its entry brought in another amount.
     PAYMENT_OFF = "proof.payment_off", "
         SELECT p.id FROM payment p LEFT JOIN lot l ON l.journal = p.id AND l.holder = p.holder AND l.fee = p.fee
-        WHERE l.amount IS NULL OR l.amount <> p.amount OR p.amount < l.unused + (SELECT coalesce(sum(r.amount), 0)
+        WHERE l.amount IS NULL OR l.amount <> p.amount OR l.returned <> (SELECT coalesce(sum(r.amount), 0)
             FROM refund r WHERE r.payment = p.id AND r.state <> 'failed')
         ORDER BY p.id LIMIT 100";
     /// What was consumed under each code by the entries of a page, and the decisions that say so. A fine that is

@@ -1,5 +1,6 @@
 //! A transaction that should not have been is reversed: by two officers, whole, and only while nothing rests on it.
 
+use crate::correcting_money::books;
 use crate::on_both;
 use catalogue::{Answers, Channel, Dossier, Request, ServiceId};
 use desk::testing::{Actor, AnswerIs, Officer, TestHouse};
@@ -220,15 +221,20 @@ fn wish() -> impl Strategy<Value = Wish> {
         plain("final-exit.cancel"),
         plain("sponsorship.report-absence"),
         plain("sponsorship.cancel-absence-report"),
+        with("fees.deposit", "amount", &["100.00", "2500.00"]),
     ]
 }
 
 fn request(sponsor: &Actor, worker: &Actor, officer: &Officer, wish: &Wish) -> Request {
     let answers = wish.answers.iter().fold(Answers::default(), |all, (ask, answer)| all.with(ask, answer));
+    let (subject, answers) = match wish.service {
+        "fees.deposit" => (sponsor.id, answers.with("fee", "04")),
+        _ => (worker.id, answers),
+    };
     Request {
         service: ServiceId(wish.service.to_owned()),
         asker: sponsor.id,
-        subject: worker.id,
+        subject,
         channel: Channel::Counter,
         actor: officer.hand(),
         answers,
@@ -247,6 +253,7 @@ async fn plays(house: TestHouse, wishes: &[(Wish, i64)]) -> usize {
     for (wish, days) in wishes {
         house.seconds_pass(days * 86_400);
         let (both, wished) = ([sponsor.id, worker.id], request(&sponsor, &worker, &one, wish));
+        let money = books(&house).await;
         let mut before = Vec::new();
         for id in both {
             before.push(standing(&dossier(&house, id).await, &house));
@@ -257,6 +264,7 @@ async fn plays(house: TestHouse, wishes: &[(Wish, i64)]) -> usize {
 
         reversed(&house, &receipt.reference, (&one, &two)).await;
 
+        assert_eq!(books(&house).await, money, "{wish:?} leaves every account and lot as before");
         for (id, before) in both.into_iter().zip(before) {
             assert_eq!(
                 standing(&dossier(&house, id).await, &house),

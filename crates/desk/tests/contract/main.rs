@@ -4,6 +4,7 @@
 mod asking;
 mod border;
 mod correcting;
+mod correcting_money;
 mod histories;
 mod paying;
 mod proving;

@@ -44,7 +44,7 @@ const PAID_FOR: &str = "a document that has a fee has it consumed";
 const ZERO: &str = "the postings of an entry add up to zero";
 
 /// What a hand in the database does, and which promises are then found broken.
-const DEEDS: [(&str, &str, &[&str]); 8] = [
+const DEEDS: [(&str, &str, &[&str]); 9] = [
     (
         "a riyal more lies ready than was paid",
         "UPDATE deposit SET balance = balance + 100 WHERE fee = '04'",
@@ -55,7 +55,12 @@ const DEEDS: [(&str, &str, &[&str]); 8] = [
         "UPDATE deposit SET held = held + 100 WHERE fee = '04'",
         &["what is held is what its postings add up to", LOTS],
     ),
-    ("what was used is unused again", "UPDATE lot SET unused = unused + 30000", &[LOTS, PAYMENT]),
+    ("what was used is unused again", "UPDATE lot SET unused = unused + 20000", &[LOTS]),
+    (
+        "what is on its way back is unused again",
+        "UPDATE lot SET unused = unused + 30000, returned = returned - 30000",
+        &[LOTS, PAYMENT],
+    ),
     ("a refund is forgotten", "DELETE FROM refund", &["what is on its way back has its refund"]),
     ("a payment was of more than it brought in", "UPDATE payment SET amount = amount + 100", &[PAYMENT]),
     (

@@ -9,6 +9,7 @@ mod caller;
 mod crossings;
 mod feed;
 mod index;
+mod money;
 mod persons;
 mod problem;
 mod requests;
@@ -68,7 +69,7 @@ impl Modify for Token {
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("jawaz_…")
             .description(Some(
-                "Made by `jawaz token`. Scopes: requests:check, requests:submit, persons:read, crossings:write, \
+                "Made by `jawaz token`. Scopes: requests:check, requests:submit, persons:read, money:read, crossings:write, \
                  payments:write.",
             ))
             .build();
@@ -85,6 +86,8 @@ fn all() -> OpenApiRouter<App> {
         .routes(routes!(requests::explain))
         .routes(routes!(requests::submit))
         .routes(routes!(persons::read))
+        .routes(routes!(money::balances))
+        .routes(routes!(money::statement))
         .routes(routes!(crossings::report))
         .routes(routes!(biller::enquire))
         .routes(routes!(biller::pay))

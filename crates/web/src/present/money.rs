@@ -41,7 +41,10 @@ pub(crate) async fn books(ctx: &Ctx, party: PartyId, query: &Fields) -> Result<B
     };
     let to = day("to").unwrap_or(today);
     let from = day("from").unwrap_or_else(|| today.plus_days(-DAYS)).min(to);
-    let statement = ctx.desk().statement(party, from, to).await?;
+    let statement = match query.get("as") {
+        "csv" => ctx.desk().whole_statement(party, (from, to)).await?,
+        _ => ctx.desk().statement(party, from, to).await?,
+    };
     let payments = ctx.desk().payments_of(party, PAYMENTS).await?;
     Ok(Books { statement, payments, from, to })
 }
