@@ -430,6 +430,8 @@ async fn given_the_description_then_it_is_openapi_31_and_each_of_its_paths_is_se
         ("post", "/requests/explain"),
         ("post", "/requests"),
         ("get", "/persons/{identifier}"),
+        ("get", "/persons/{identifier}/balances"),
+        ("get", "/persons/{identifier}/statement"),
         ("post", "/crossings"),
         ("post", "/biller/enquiries"),
         ("post", "/biller/payments"),
@@ -446,7 +448,7 @@ async fn given_the_description_then_it_is_openapi_31_and_each_of_its_paths_is_se
         let answer = system.send(&method.to_uppercase(), path, None, Vec::new()).await;
         assert!([200, 401].contains(&answer.status.as_u16()), "{full}: {}", answer.status);
     }
-    assert_eq!(paths.len(), 14, "each path is named in this test: {:?}", paths.keys());
+    assert_eq!(paths.len(), 16, "each path is named in this test: {:?}", paths.keys());
     // Every reference of the description leads somewhere.
     let text = description.body.to_string();
     for part in text.split("\"$ref\":\"#").skip(1) {
@@ -500,7 +502,9 @@ async fn given_a_token_for_money_then_its_party_reads_its_balances_and_statement
     let later = system.get(&format!("/persons/{mine}/statement?from=2026-03-02")).await;
     assert_eq!(later.must_be(200).body["lines"], json!([]));
     assert_eq!(later.body["opening"]["sar"], "400.00");
-    for (query, field) in [("from=soon", "from"), ("after=x", "after"), ("limit=0", "limit"), ("page=2", "page")] {
+    for (query, field) in
+        [("from=soon", "from"), ("after=x", "after"), ("limit=0", "limit"), ("page=2", "page")]
+    {
         let wrong = system.get(&format!("/persons/{mine}/statement?{query}")).await;
         assert_eq!(wrong.must_be(400).fields(), [field]);
     }

@@ -366,7 +366,7 @@ impl Desk {
             let id = entry.id.0;
             let statements = vec![
                 journal::CHANGES_OF.with([id.into()]),
-                sql::POSTINGS_WHOLE.with([id.into()]),
+                journal::POSTINGS_OF.with([id.into()]),
                 sql::CONTACT_BEFORE.with([subject.0.into(), id.into()]),
             ];
             let mut results = self.store.read(statements).await?.into_iter();

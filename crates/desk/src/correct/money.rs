@@ -3,7 +3,7 @@
 use super::reverse::because;
 use crate::replay::Register;
 use crate::rows::Cells;
-use crate::sql::{corrections as sql, payments};
+use crate::sql::{journal, payments};
 use catalogue::{Refusal, Service, ServiceId};
 use ledger::{Account, Entry, FeeCode, Halalas, HolderId, Posting};
 use record::{Fact, Facts, PartyId};
@@ -14,7 +14,7 @@ use store::{Fault, Row, Store};
 pub type Held = BTreeMap<(HolderId, FeeCode), Halalas>;
 
 pub(super) fn posting(row: &Row) -> Result<Posting, Fault> {
-    let mut cells = Cells::of(row, sql::POSTINGS_WHOLE.name);
+    let mut cells = Cells::of(row, journal::POSTINGS_OF.name);
     let account = Account::parse(cells.text()?).ok_or_else(|| cells.unreadable())?;
     Ok(Posting { account, amount: Halalas(cells.int()?) })
 }

@@ -35,6 +35,4 @@ super::statements! {
     CONTACT_BEFORE = "change.contact_before", "
         SELECT change FROM change WHERE party = $1 AND journal < $2 AND what IN ('contact-set', 'party-entered')
         ORDER BY journal DESC, n DESC LIMIT 1";
-    POSTINGS_WHOLE = "posting.whole",
-        "SELECT account, holder, fee, amount FROM posting WHERE journal = $1 ORDER BY n";
 }

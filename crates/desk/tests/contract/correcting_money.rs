@@ -48,7 +48,8 @@ async fn reversed(house: &TestHouse, of: &Reference) -> Receipt {
     let (one, two): (Officer, Officer) = (house.officer("huda").await, house.officer("saad").await);
     let proposed = house.desk.propose_correction(of, "By mistake.", one.account.id).await.unwrap();
     let correction = proposed.expect("it can be undone");
-    let done = house.desk.confirm_correction(correction.id, two.account.id, two.account.office).await.unwrap();
+    let done =
+        house.desk.confirm_correction(correction.id, two.account.id, two.account.office).await.unwrap();
     let Corrected::Done(receipt) = done else { panic!("expected it reversed, got {done:?}") };
     receipt
 }

@@ -44,7 +44,7 @@ const PAID_FOR: &str = "a document that has a fee has it consumed";
 const ZERO: &str = "the postings of an entry add up to zero";
 
 /// What a hand in the database does, and which promises are then found broken.
-const DEEDS: [(&str, &str, &[&str]); 9] = [
+const DEEDS: [(&str, &str, &[&str]); 11] = [
     (
         "a riyal more lies ready than was paid",
         "UPDATE deposit SET balance = balance + 100 WHERE fee = '04'",
@@ -61,7 +61,15 @@ const DEEDS: [(&str, &str, &[&str]); 9] = [
         "UPDATE lot SET unused = unused + 30000, returned = returned - 30000",
         &[LOTS, PAYMENT],
     ),
-    ("a refund is forgotten", "DELETE FROM refund", &["what is on its way back has its refund"]),
+    ("a refund is forgotten", "DELETE FROM refund", &["what is on its way back has its refund", PAYMENT]),
+    ("a deposit is forgotten", "DELETE FROM deposit", &["a posting to a deposit has its deposit"]),
+    (
+        "the fee of a visa is given back behind its transaction",
+        "INSERT INTO posting (journal, n, account, holder, fee, amount)
+         SELECT journal, n + 100, account, holder, fee, -amount FROM posting
+         WHERE journal IN (SELECT journal FROM posting WHERE account = 'revenue:04')",
+        &[BALANCE, CONSUMED, PAID_FOR],
+    ),
     ("a payment was of more than it brought in", "UPDATE payment SET amount = amount + 100", &[PAYMENT]),
     (
         "a fee is consumed a second time by the same transaction",

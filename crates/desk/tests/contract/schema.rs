@@ -91,6 +91,10 @@ const MAY_SCAN: &[&str] = &[
     "message.waiting_by_lane",
     // What it scans is the few open lots of one deposit.
     "lot.use",
+    // Rarer: a reversal goes through the lots of one deposit.
+    "lot.give_back",
+    "lot.give_back_unknown",
+    "lot.use_others",
     "sweep.progress",
 ];
 

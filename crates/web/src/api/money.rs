@@ -136,7 +136,8 @@ pub(crate) async fn balances(
     };
     let own = found.own.iter().map(|(fee, buckets)| {
         let Buckets { ready, held, going_back, owed } = buckets;
-        let [ready, held, going_back, owed] = [ready, held, going_back, owed].map(|amount| Money::from(*amount));
+        let [ready, held, going_back, owed] =
+            [ready, held, going_back, owed].map(|amount| Money::from(*amount));
         BalanceShown { fee: fee.to_string(), title: title(&caller, fee), ready, held, going_back, owed }
     });
     Ok(Json(BalancesShown {
@@ -229,11 +230,13 @@ impl Asked {
             Some(Ok(read)) => Ok(read.gregorian),
             Some(Err(_)) => Err(bad(field, "answer-not-a-date")),
         };
-        if let Some(field) = query.keys().find(|name| !["from", "to", "after", "limit"].contains(&name.as_str())) {
+        if let Some(field) =
+            query.keys().find(|name| !["from", "to", "after", "limit"].contains(&name.as_str()))
+        {
             return Err(bad(field, "field-unknown"));
         }
         let to = day("to", caller.desk().moment().today())?;
-        let from = day("from", to.plus_days(-DAYS))?.min(to);
+        let from = day("from", to.plus_days(-DAYS))?;
         let after = match query.get("after").map(|text| Place::parse(text)) {
             None => None,
             Some(Some(place)) => Some(place),
@@ -257,4 +260,3 @@ fn title(caller: &Caller, fee: &FeeCode) -> String {
     let known = caller.house().catalogue.fee(fee);
     known.map_or_else(|| fee.to_string(), |title| say_pair(caller.language.into(), title))
 }
-
