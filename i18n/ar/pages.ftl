@@ -733,3 +733,25 @@ together-no = لا، وحده
 together-granted = صدر له. المرجع { $ref }
 together-refused = لم يصدر. { $reasons }
 together-again = تغير سجله في أثناء الطلب. يُعاد له وحده.
+
+# يوم المكتب وشباك الموظف.
+day-title = أيام المكتب
+nav-days = الأيام
+day-counter = شباك { $number }
+day-no-counter = بلا شباك
+day-open = لم يُقفل بعد.
+day-closed = أُقفل برقم { $number }، أقفله { $by }، { $at }.
+day-reaches = يحسب أيضاً ما كُتب في أيام أخرى: { $days }.
+day-not-come = هذا اليوم لم يأت بعد.
+day-later-closed = أُقفل { $day } برقم { $number }، وقد حسب ما كُتب في هذا اليوم.
+became-paid-in = أُودع
+became-consumed = استُعمل
+became-held = حُجز
+became-released = زال حجزه
+became-refunded = في طريق العودة
+became-charged = غرامة قُيدت
+became-reversed = أعاده عكس معاملة
+became-taken-back = أخرجه عكس معاملة
+seat-link = شباكك
+seat-title-page = شباكك
+seat-not-a-counter = رقم الشباك من 1 إلى 999.

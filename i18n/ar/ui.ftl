@@ -183,3 +183,23 @@ why-as-of-hint = مثل 2019-03-01، أو هجرياً مثل 1440-06-24H. فا�
 why-judge = الحكم بها
 
 together-each = لكل تابع
+
+# يوم المكتب.
+day-nothing = لم يتحرك في الشبابيك مبلغ لم يُحسب بعد.
+day-service = الخدمة
+day-became = ما صار إليه
+day-transactions = المعاملات
+day-totals = كل الشبابيك
+day-differences = القرارات والدفاتر
+day-no-differences = استعملت كل معاملة ما أخذه قرارها.
+day-taken = القرار
+day-booked = الدفاتر
+day-close = إقفال يوم
+day-close-hint = يحسب كل ما كتبه المكتب من مبالغ حتى ذلك اليوم ولم يحسبه إقفال سابق. وما يأتي بعده يحسبه الإقفال التالي. ولا يُفتح بعد إقفاله.
+day-day = اليوم
+day-close-button = إقفال اليوم
+day-closes = الأيام المقفلة
+seat-title = شباكك
+seat-counter = رقم الشباك
+seat-hint = يُحسب عليه ما تنجزه من الآن. ويُترك فارغاً لمن لا يجلس إلى شباك.
+seat-button = أجلس هنا

@@ -733,3 +733,25 @@ together-no = No, alone
 together-granted = Issued. Ref { $ref }
 together-refused = Not issued. { $reasons }
 together-again = The record changed meanwhile. Ask for them again alone.
+
+# The day of an office, and where an officer sits.
+day-title = Days of the office
+nav-days = Days
+day-counter = Counter { $number }
+day-no-counter = At no counter
+day-open = Not closed yet.
+day-closed = Closed under number { $number } by { $by }, { $at }.
+day-reaches = It counts what was written on other days too: { $days }.
+day-not-come = This day has not come yet.
+day-later-closed = { $day } is closed already under number { $number }, and counts what this day wrote.
+became-paid-in = Paid in
+became-consumed = Used
+became-held = Held
+became-released = No longer held
+became-refunded = On its way back
+became-charged = Fine charged
+became-reversed = Given back by a reversal
+became-taken-back = Taken out by a reversal
+seat-link = Your counter
+seat-title-page = Your counter
+seat-not-a-counter = The number of a counter is from 1 to 999.

@@ -183,3 +183,23 @@ why-as-of-hint = Like 2019-03-01, or in Hijri like 1440-06-24H. Empty: today.
 why-judge = Judge
 
 together-each = For each dependent
+
+# The day of an office.
+day-nothing = No money moved at a counter that is not counted yet.
+day-service = Service
+day-became = What became of it
+day-transactions = Transactions
+day-totals = All counters
+day-differences = Decisions beside the books
+day-no-differences = Every transaction used what its decision took.
+day-taken = Its decision
+day-booked = The books
+day-close = Close a day
+day-close-hint = It counts everything with money that the office wrote up to that day and no close counts yet. What comes afterwards belongs to the next close. It cannot be opened again.
+day-day = Day
+day-close-button = Close the day
+day-closes = Closed days
+seat-title = Your counter
+seat-counter = Number of the counter
+seat-hint = What you do from now on is counted there. Leave it empty where you sit at none.
+seat-button = I sit here

@@ -7,6 +7,7 @@ mod ask;
 pub mod authority;
 pub mod border;
 mod change;
+mod closing;
 mod correct;
 pub mod dispatch;
 mod housekeeping;
@@ -40,6 +41,7 @@ mod trouble;
 mod unit_of;
 
 pub use change::write_change;
+pub use closing::{Became, DayClose, DayClosed, DayDifference, DayLine, DaySheet};
 pub use correct::{Corrected, Correction, CorrectionState, Held, NotProposed, REVERSE, Undoing, reverse};
 pub use key::{Fingerprint, IdempotencyKey, KeyError, ScopedKey};
 pub use lots::{HOLD_MOVED, PAYMENT_MOVED};

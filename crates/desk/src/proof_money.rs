@@ -80,7 +80,7 @@ async fn page(store: &Store, after: i64) -> Result<Vec<Entry>, Fault> {
 }
 
 /// What the decision took, by code.
-fn taken(recorded: &Recorded) -> BTreeMap<String, i64> {
+pub(crate) fn taken(recorded: &Recorded) -> BTreeMap<String, i64> {
     let mut taken = BTreeMap::new();
     for fee in recorded.fees.iter().filter(|fee| fee.amount.is_positive()) {
         *taken.entry(fee.code.0.clone()).or_insert(0) += fee.amount.0;

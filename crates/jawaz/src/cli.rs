@@ -1,6 +1,6 @@
 //! The command line.
 
-use crate::{crossings, demo, doors, serve, staff, sweep};
+use crate::{crossings, days, demo, doors, serve, staff, sweep};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -47,6 +47,9 @@ enum Command {
     Sweep(SweepArgs),
     /// Compare a bank's file of a day with the books of that day; exits with 1 where they differ.
     Reconcile(ReconcileArgs),
+    /// The days of an office: what each counter did, closed once under a number.
+    #[command(subcommand)]
+    Day(DayCommand),
     /// Judge past decisions again, each by the rules it was decided by, and compare.
     Rerun(RerunArgs),
     /// Make a token for another system.
@@ -167,6 +170,9 @@ pub struct OfficerArgs {
     /// The rank in English.
     #[arg(long, default_value = "")]
     pub rank_en: String,
+    /// The counter they sit at; they may say so themselves when they sign in.
+    #[arg(long, value_parser = clap::value_parser!(i64).range(1..=999))]
+    pub counter: Option<i64>,
 }
 
 /// What is to be swept.
@@ -247,6 +253,48 @@ pub struct ReconcileArgs {
     /// A JSON line for each difference.
     #[arg(long)]
     pub json: bool,
+}
+
+#[derive(Subcommand)]
+enum DayCommand {
+    /// Show what a day counts, or would count if it were closed now; exits with 1 where decisions and books differ.
+    Show(DayArgs),
+    /// Close a day. Closed before, it is told as it was closed then.
+    Close(CloseArgs),
+}
+
+/// A day of an office.
+#[derive(Args)]
+pub struct DayArgs {
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// The number of the office.
+    #[arg(long)]
+    pub office: i64,
+    /// The day in Riyadh, as `2026-11-24` or in Hijri as `1448-06-14H`; today if none is given.
+    #[arg(long)]
+    pub day: Option<String>,
+    /// The number of a close, in place of a day.
+    #[arg(long, conflicts_with = "day")]
+    pub number: Option<i64>,
+    /// A JSON line for each line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// A day to be closed.
+#[derive(Args)]
+pub struct CloseArgs {
+    /// The database: `sqlite:/path/file.db` or `postgres://user@host/name`.
+    #[arg(long, env = "JAWAZ_DATABASE")]
+    pub database: String,
+    /// The day in Riyadh, as `2026-11-24` or in Hijri as `1448-06-14H`; today if none is given.
+    #[arg(long)]
+    pub day: Option<String>,
+    /// The login of the supervisor who closes it; their office is closed.
+    #[arg(long)]
+    pub by: String,
 }
 
 #[derive(Subcommand)]
@@ -365,6 +413,8 @@ pub fn run(cli: Cli) -> Result<ExitCode, Trouble> {
         Command::Audit { database, json } => runtime()?.block_on(staff::audit(&database, json)),
         Command::Sweep(args) => runtime()?.block_on(sweep::run(args)),
         Command::Reconcile(args) => runtime()?.block_on(doors::reconcile::run(args)),
+        Command::Day(DayCommand::Show(args)) => runtime()?.block_on(days::show(args)),
+        Command::Day(DayCommand::Close(args)) => runtime()?.block_on(days::close(args)),
         Command::Rerun(args) => runtime()?.block_on(staff::rerun(args)),
         Command::Token(args) => runtime()?.block_on(serve::token(args)),
         Command::Crossings(CrossingsCommand::Import(args)) => runtime()?.block_on(crossings::import(args)),

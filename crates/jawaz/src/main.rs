@@ -4,6 +4,7 @@ mod cli;
 mod clock;
 mod config;
 mod crossings;
+mod days;
 mod demo;
 mod doors;
 mod house;

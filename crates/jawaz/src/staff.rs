@@ -54,6 +54,7 @@ pub async fn open_account(args: OfficerArgs) -> Result<ExitCode, Trouble> {
         office,
         name: (args.name_ar, args.name_en),
         rank: (args.rank_ar, args.rank_en),
+        counter: args.counter,
     };
     let new = NewAccount { account, password: password.clone(), totp_secret: totp_secret.clone() };
     desk.open_account(new).await?;

@@ -38,6 +38,8 @@ pub struct Account {
     pub name: (String, String),
     /// The officer's rank in Arabic and English.
     pub rank: (String, String),
+    /// The counter they sit at now, if at one.
+    pub counter: Option<i64>,
 }
 
 /// An account to be opened.
@@ -136,6 +138,7 @@ impl Desk {
             account.name.1.as_str().into(),
             account.rank.0.as_str().into(),
             account.rank.1.as_str().into(),
+            account.counter.into(),
         ]);
         let done = self.store.commit(Unit::new().writes(open)).await;
         done.map(|_| ()).map_err(|fault| self.trouble(&fault))
@@ -224,6 +227,7 @@ fn known(row: &Row) -> Result<Known, Fault> {
         office: OfficeId(cells.int()?),
         name: (cells.string()?, cells.string()?),
         rank: (cells.string()?, cells.string()?),
+        counter: cells.opt_int()?,
     };
     Ok(Known { account, password_hash, totp_secret })
 }

@@ -12,19 +12,19 @@ super::statements! {
 
     OPEN_ACCOUNT = "account.open", "
         INSERT INTO account (id, login, password_hash, totp_secret, totp_last_step, role, office, name_ar,
-            name_en, rank_ar, rank_en)
-        VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10)";
+            name_en, rank_ar, rank_en, counter)
+        VALUES ($1, $2, $3, $4, 0, $5, $6, $7, $8, $9, $10, $11)";
     ACCOUNT_BY_LOGIN = "account.by_login", "
         SELECT id, login, password_hash, totp_secret, totp_last_step, role, office, name_ar, name_en, rank_ar,
-            rank_en
+            rank_en, counter
         FROM account WHERE login = $1 AND closed_at IS NULL";
     ACCOUNT = "account.one", "
         SELECT id, login, password_hash, totp_secret, totp_last_step, role, office, name_ar, name_en, rank_ar,
-            rank_en
+            rank_en, counter
         FROM account WHERE id = $1 AND closed_at IS NULL";
     ACCOUNTS = "account.all", "
         SELECT id, login, password_hash, totp_secret, totp_last_step, role, office, name_ar, name_en, rank_ar,
-            rank_en
+            rank_en, counter
         FROM account WHERE closed_at IS NULL ORDER BY id";
     /// A code of the authenticator counts once: of two that come with the same, one changes a row.
     USE_TOTP_STEP = "account.use_totp_step",

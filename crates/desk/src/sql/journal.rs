@@ -7,8 +7,9 @@ super::statements! {
     KEY = "request_key.one", "SELECT fingerprint, outcome FROM request_key WHERE key = $1";
     WRITE_ENTRY = "journal.write", "
         INSERT INTO journal (id, reference, service, at, day, channel, actor, account, person, token, office,
-            asker, subject, catalogue_version, decision)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+            asker, subject, catalogue_version, decision, counter)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+            (SELECT counter FROM account WHERE id = $8))";
     WRITE_CHANGE = "change.write", "
         INSERT INTO change (journal, n, what, party, row_id, change) VALUES ($1, $2, $3, $4, $5, $6)";
     WRITE_POSTING = "posting.write", "

@@ -2,6 +2,7 @@
 //! them on both engines.
 
 pub mod border;
+pub mod closing;
 pub mod corrections;
 pub mod dispatch;
 pub mod house;
@@ -34,6 +35,7 @@ pub fn all() -> impl Iterator<Item = &'static Statement> {
         register::ALL,
         journal::ALL,
         corrections::ALL,
+        closing::ALL,
         messages::ALL,
         dispatch::ALL,
         house::ALL,

@@ -193,6 +193,7 @@ impl TestHouse {
             office,
             name: both("Huda"),
             rank: both("Sergeant"),
+            counter: None,
         };
         let new = NewAccount {
             account: account.clone(),

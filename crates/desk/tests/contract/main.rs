@@ -3,6 +3,7 @@
 
 mod asking;
 mod border;
+mod closing_days;
 mod correcting;
 mod correcting_money;
 mod histories;

@@ -103,6 +103,7 @@ fn accounts() -> Vec<Account> {
         office: OFFICE,
         name: (name.0.to_owned(), name.1.to_owned()),
         rank: (rank.0.to_owned(), rank.1.to_owned()),
+        counter: (role == Role::Officer).then_some(id),
     };
     vec![
         account(1, "saad", Role::Officer, ("سعد المطيري", "Saad Almutairi"), ("رقيب أول", "First Sergeant")),

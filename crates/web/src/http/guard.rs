@@ -246,6 +246,15 @@ impl Officer {
                 count: None,
             });
         }
+        if super::counter::closes(self) {
+            page.bar.nav.push(Nav {
+                label: ctx.word("nav-days"),
+                href: "/counter/days".to_owned(),
+                current: ctx.here == "/counter/days",
+                count: None,
+            });
+        }
+        page.bar.counter = account.counter.map(|number| crate::present::days::seat(ctx, number));
         if may(&self.who(), Act::SeeOperations, Standing::Stranger) {
             page.bar.nav.push(Nav {
                 label: ctx.word("operations"),

@@ -1,6 +1,7 @@
 //! From the record's own types to what a page shows.
 
 pub(crate) mod asking;
+pub(crate) mod days;
 pub(crate) mod decision;
 pub(crate) mod lines;
 pub(crate) mod matters;

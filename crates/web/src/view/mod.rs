@@ -9,6 +9,7 @@ pub mod bank;
 pub mod catalogue;
 pub mod counter;
 mod dates;
+pub mod days;
 pub mod mine;
 pub mod money;
 pub mod notice;

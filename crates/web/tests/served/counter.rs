@@ -20,7 +20,8 @@ pub async fn at_the_counter(house: &TestHouse) -> Browser {
     signed_in(house, Browser::of(&pages_of(house, false)), "huda").await
 }
 
-async fn signed_in(house: &TestHouse, mut browser: Browser, login: &str) -> Browser {
+/// The same with an account that is there.
+pub async fn signed_in(house: &TestHouse, mut browser: Browser, login: &str) -> Browser {
     let form = browser.visit("/counter").await.form("/counter/sign-in");
     let form = form.with("account", login).with("password", Officer::PASSWORD).with("code", &code_now(house));
     let home = browser.send_and_follow(&form).await;

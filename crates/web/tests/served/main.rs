@@ -2,6 +2,7 @@
 
 mod browser;
 mod counter;
+mod days;
 mod demo;
 mod hostile;
 mod mine;

@@ -7,8 +7,9 @@ use crate::http::stop::Stop;
 use crate::present::people::{REASONS, hit};
 use crate::present::{blank, identifier_error};
 use crate::view::counter::{CounterHome, Found, Hit, Reason};
+use crate::view::parts::Act;
 use axum::response::{IntoResponse, Redirect, Response};
-use desk::authority::Act;
+use desk::authority::Act as Doing;
 use record::{Identifier, Party};
 
 /// So many are listed; who seeks among more types more.
@@ -21,7 +22,7 @@ const LONGEST: usize = 100;
 
 /// `/counter?q=…&reason=…`; a single hit opens at once.
 pub(crate) async fn find(officer: Officer, query: Fields) -> Result<Response, Stop> {
-    officer.must(Act::Find)?;
+    officer.must(Doing::Find)?;
     let ctx = &officer.ctx;
     let q: String = query.get("q").trim().chars().take(LONGEST).collect();
     let reason = known_reason(query.get("reason"));
@@ -56,7 +57,7 @@ pub(crate) async fn find(officer: Officer, query: Fields) -> Result<Response, St
             .collect(),
         found,
         recent: recent(&officer, chosen).await?,
-        acts: Vec::new(),
+        acts: vec![Act::link(ctx.word("seat-link"), "/counter/seat")],
     };
     ctx.html(&view)
 }

@@ -1,6 +1,7 @@
 //! The counter: sign in, find, see, serve, print.
 
 mod correct;
+mod days;
 mod done;
 mod find;
 mod money;
@@ -10,6 +11,7 @@ mod serve;
 mod sign_in;
 
 pub(crate) use correct::decides;
+pub(crate) use days::closes;
 pub(crate) use print::Printer;
 pub(crate) use serve::{field_errors, fresh_key, ready};
 
@@ -27,6 +29,9 @@ pub(crate) fn routes() -> Router<App> {
         .route("/counter/person/{id}/service/{service}", get(serve::form).post(serve::send))
         .route("/counter/transaction/{reference}", get(done::show))
         .route("/counter/transaction/{reference}/correct", get(correct::form).post(correct::propose))
+        .route("/counter/days", get(days::open).post(days::close))
+        .route("/counter/days/{number}", get(days::closed))
+        .route("/counter/seat", get(days::seat).post(days::sit))
         .route("/counter/corrections", get(correct::list))
         .route("/counter/corrections/{id}", post(correct::decide))
         .route("/print/{reference}", get(print::show))

@@ -148,7 +148,7 @@ fn home(lang: Lang, found: Found, q: &str) -> CounterHome {
         ],
         found,
         recent: if blank { hits(lang) } else { Vec::new() },
-        acts: Vec::new(),
+        acts: vec![Act::link(say(lang, "شباكك", "Your counter"), "#")],
     }
 }
 

@@ -1,6 +1,8 @@
 //! Every page with made-up people in it, for tests, screenshots and design.
 
+mod bank;
 mod counter;
+mod days;
 mod mine;
 mod others;
 mod people;
@@ -20,6 +22,8 @@ pub type Sample = (String, String);
 pub fn all(lang: Lang) -> Result<Vec<Sample>, askama::Error> {
     let mut samples = Vec::new();
     samples.extend(counter::samples(lang)?);
+    samples.extend(days::samples(lang)?);
+    samples.extend(bank::samples(lang)?);
     samples.extend(mine::samples(lang)?);
     samples.extend(others::samples(lang)?);
     Ok(samples)
