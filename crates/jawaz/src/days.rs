@@ -25,7 +25,9 @@ pub async fn show(args: DayArgs) -> Result<ExitCode, Trouble> {
     let day = day(&desk, args.day.as_deref())?;
     let number = match args.number {
         Some(number) => Some(number),
-        None => desk.closes(office, 1_000).await?.iter().find(|close| close.day == day).map(|close| close.number),
+        None => {
+            desk.closes(office, 1_000).await?.iter().find(|close| close.day == day).map(|close| close.number)
+        }
     };
     let sheet = match number {
         None => desk.open_day(office, day).await?,
@@ -47,7 +49,8 @@ pub async fn close(args: CloseArgs) -> Result<ExitCode, Trouble> {
         let who = Who::Officer { account: account.id, role: account.role };
         may(&who, Act::CloseDay, Standing::Stranger)
     };
-    let account = account.filter(closes).ok_or("a day is closed by a supervisor: give their login as --by")?;
+    let account =
+        account.filter(closes).ok_or("a day is closed by a supervisor: give their login as --by")?;
     let day = day(&desk, args.day.as_deref())?;
     let closed = desk.close_day(account.office, day, account.id).await?;
     let (close, word) = match closed {

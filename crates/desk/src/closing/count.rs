@@ -121,8 +121,13 @@ pub fn lines(entries: &[Counted]) -> Vec<DayLine> {
             sum.1 = sum.1 + amount;
         }
     }
-    let line = |((counter, service, fee, became), (ids, amount)): (Key, (BTreeSet<i64>, Halalas))| {
-        DayLine { counter, service: ServiceId(service), fee, became, transactions: ids.len(), amount }
+    let line = |((counter, service, fee, became), (ids, amount)): (Key, (BTreeSet<i64>, Halalas))| DayLine {
+        counter,
+        service: ServiceId(service),
+        fee,
+        became,
+        transactions: ids.len(),
+        amount,
     };
     sums.into_iter().map(line).collect()
 }

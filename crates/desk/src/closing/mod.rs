@@ -12,7 +12,7 @@ use catalogue::{OfficeId, ServiceId};
 use ledger::{Account, Entry, Halalas, Posting};
 use record::Reference;
 use std::collections::BTreeSet;
-use store::{Again, Bound, Fault, Outcome, Row, Unit};
+use store::{Again, Bound, Fault, Row, Unit};
 
 const TRIES: usize = 5;
 const DAY: i64 = 86_400_000_000;
@@ -85,7 +85,9 @@ impl Desk {
             if day > moment.today() {
                 return Ok(DayClosed::NotCome);
             }
-            if let Some(known) = self.one_close(sql::OF_DAY.with([office.0.into(), day.epoch_days().into()])).await? {
+            if let Some(known) =
+                self.one_close(sql::OF_DAY.with([office.0.into(), day.epoch_days().into()])).await?
+            {
                 return Ok(DayClosed::Before(known));
             }
             let last = self.last_close(office).await?;
@@ -105,7 +107,8 @@ impl Desk {
             ]);
             let since = since(last.as_ref());
             let entries = [id.into(), office.0.into(), since.into(), day.epoch_days().into()];
-            let unit = Unit::new().claims(close).writes_any(sql::COUNT_ENTRIES.with(entries)).touches(office.0);
+            let unit =
+                Unit::new().claims(close).writes_any(sql::COUNT_ENTRIES.with(entries)).touches(office.0);
             match self.store.commit(unit).await {
                 // Somebody else closed it, or closed another day under the number: look again.
                 Ok(_) => {}

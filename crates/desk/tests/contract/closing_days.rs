@@ -52,7 +52,9 @@ async fn sheet(house: &TestHouse, officer: &Officer, number: i64) -> DaySheet {
 }
 
 fn told(sheet: &DaySheet) -> Vec<(Option<i64>, &str, Became, usize, i64)> {
-    let line = |line: &desk::DayLine| (line.counter, line.became, line.transactions, line.amount.0 / 100, line.service.0.clone());
+    let line = |line: &desk::DayLine| {
+        (line.counter, line.became, line.transactions, line.amount.0 / 100, line.service.0.clone())
+    };
     let lines: Vec<_> = sheet.lines.iter().map(line).collect();
     let short = |service: &str| match service {
         "fees.deposit" => "deposit",
@@ -60,7 +62,10 @@ fn told(sheet: &DaySheet) -> Vec<(Option<i64>, &str, Became, usize, i64)> {
         "corrections.reverse" => "reversal",
         _ => "other",
     };
-    lines.into_iter().map(|(counter, became, times, riyals, service)| (counter, short(&service), became, times, riyals)).collect()
+    lines
+        .into_iter()
+        .map(|(counter, became, times, riyals, service)| (counter, short(&service), became, times, riyals))
+        .collect()
 }
 
 on_both! {

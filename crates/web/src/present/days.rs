@@ -62,7 +62,8 @@ pub(crate) fn view(
         title: ctx.word("day-title"),
         about: format!("{place} · {}", format_day(language, day)),
         state: state(ctx, sheet.close.as_ref()),
-        reaches: (!others.is_empty()).then(|| ctx.sentence("day-reaches", &blank("days", others.join("، ")))),
+        reaches: (!others.is_empty())
+            .then(|| ctx.sentence("day-reaches", &blank("days", others.join(" · ")))),
         counters: counters(ctx, &sheet.lines),
         totals: totals(ctx, &sheet.lines),
         differences: differences.collect(),

@@ -26,8 +26,10 @@ async fn given_a_supervisor_then_the_day_is_closed_once_and_its_sheet_and_file_s
 
     let page = format!("/counter/person/{}/service/fees.deposit", payer.id.0);
     let form = browser.get(&format!("{page}?reason=asked")).await.form(&page);
-    let form = form.with("fee", "04").with("amount", "250").with("do", "commit");
-    assert!(browser.post(&form).await.status.is_redirection());
+    let checked = browser.post(&form.with("fee", "04").with("amount", "250").with("do", "check")).await;
+    let form = checked.form(&page).with("do", "commit");
+    let paid = browser.post(&form).await;
+    assert!(paid.status.is_redirection(), "{}", paid.text());
 
     let open = browser.get("/counter/days").await;
     open.must_say("Not closed yet").must_say("Counter 3").must_say("Paid in").must_say("SAR 250");

@@ -136,7 +136,7 @@ pub(crate) async fn sit(OfficerForm(officer, typed): OfficerForm) -> Result<Resp
 /// As typed, in the digits of either script.
 fn digits(text: &str) -> String {
     let western = |c: char| match c {
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10).unwrap_or(c),
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(c) - 0x660, 10).unwrap_or(c),
         other => other,
     };
     text.chars().map(western).collect()

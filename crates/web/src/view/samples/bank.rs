@@ -59,8 +59,10 @@ fn bank(lang: Lang) -> Bank {
     };
     let back = button(say(lang, "طلب الاسترداد", "Ask it back"), "#");
     let tell = button(say(lang, "إبلاغ الجوازات", "Tell Jawazat"), "#");
+    let mut page = plain_page(lang, say(lang, "بنك الرمال", "Sands Bank"), 9);
+    page.token = None;
     Bank {
-        page: plain_page(lang, say(lang, "بنك الرمال", "Sands Bank"), 9),
+        page,
         fields: vec![
             choice(
                 "fee",
@@ -75,9 +77,19 @@ fn bank(lang: Lang) -> Bank {
         ready: Some(say(lang, "الجاهز تحت هذا الرمز 400 ريال.", "SAR 400 lie ready under this code.")),
         accounts: vec![("A-1001".to_owned(), say(lang, "4,800 ريال", "SAR 4,800"))],
         payments: vec![
-            payment(lang, "R-3", (say(lang, "استُلم ولم يؤكد", "Taken, not yet confirmed"), Tone::Warn), vec![tell]),
+            payment(
+                lang,
+                "R-3",
+                (say(lang, "استُلم ولم يؤكد", "Taken, not yet confirmed"), Tone::Warn),
+                vec![tell],
+            ),
             payment(lang, "R-2", (say(lang, "مؤكد", "Confirmed"), Tone::Good), vec![back]),
-            payment(lang, "R-1", (say(lang, "عاد إلى الحساب", "Back in the account"), Tone::Plain), Vec::new()),
+            payment(
+                lang,
+                "R-1",
+                (say(lang, "عاد إلى الحساب", "Back in the account"), Tone::Plain),
+                Vec::new(),
+            ),
         ],
         faults: vec![Fault {
             label: say(lang, "البنك لا يبلغ", "The bank tells nothing"),
