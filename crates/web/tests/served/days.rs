@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests fail the test")]
 
 use crate::browser::{Browser, pages_of};
-use crate::counter::signs_in;
+use crate::counter::signed_in;
 use axum::http::StatusCode;
 use desk::testing::TestHouse;
 use store::{Statement, Unit};
@@ -16,8 +16,7 @@ async fn given_a_supervisor_then_the_day_is_closed_once_and_its_sheet_and_file_s
     let payer = house.citizen("Omar").await;
     house.officer("huda").await;
     house.desk.store().commit(Unit::new().writes(PROMOTE.with([]))).await.unwrap();
-    let mut browser = Browser::of(&pages_of(&house, false));
-    signs_in(&house, &mut browser).await;
+    let mut browser = signed_in(&house, Browser::of(&pages_of(&house, false)), "huda").await;
 
     let seat = browser.get("/counter/seat").await.form("/counter/seat");
     let wrong = browser.post(&seat.clone().with("counter", "zero")).await;
